@@ -127,7 +127,7 @@ def _geometry_difference(name: str, was: str, now: str, extent: float | None) ->
 
 
 def _bare(separator: str) -> str:
-    return " ".join(separator.replace(",", " ").split())
+    return re.sub(r"[\s,]", "", separator)
 
 
 def _tolerances(name: str, words: list[str], position: float) -> Iterator[float]:

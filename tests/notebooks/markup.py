@@ -91,7 +91,9 @@ class _Reader(HTMLParser):
             del self._open[depth:]
 
     def handle_data(self, data: str) -> None:
-        self._add("text", self._open[-1][0] if self._open else "", data)
+        # How far the source is indented between two tags is nobody's business.
+        text = " " if data.isspace() else data
+        self._add("text", self._open[-1][0] if self._open else "", text)
 
     def handle_comment(self, data: str) -> None:
         self._add("comment", "", data)
@@ -118,7 +120,7 @@ def _renamed(token: Token, rename: Callable[[re.Match[str]], str]) -> Token:
 
 
 def tokens(markup: str) -> list[Token]:
-    """Read markup; its ids come back as ``id-1``, ``id-2``, ... by first appearance.
+    """Read markup; its ids come back as ``id#1``, ``id#2``, ... by first appearance.
 
     Parameters
     ----------
@@ -140,6 +142,6 @@ def tokens(markup: str) -> list[Token]:
 
     def rename(match: re.Match[str]) -> str:
         found = match.group()
-        return names.setdefault(found, f"id-{len(names) + 1}") if found in declared else found
+        return names.setdefault(found, f"id#{len(names) + 1}") if found in declared else found
 
     return [_renamed(token, rename) for token in reader.tokens]
