@@ -1,0 +1,48 @@
+"""Every activation of the course, by name."""
+
+import difflib
+from typing import Final
+
+from course_lib.activations.definition import Activation
+from course_lib.activations.rectifiers import RELU
+from course_lib.activations.sigmoidal import SIGMOID
+from course_lib.activations.smooth_rectifiers import SOFTPLUS
+
+CATALOGUE: Final[tuple[Activation, ...]] = (SIGMOID, RELU, SOFTPLUS)
+
+
+def get(name: str, **parameters: float) -> Activation:
+    """The activation called `name`, with its parameters bound.
+
+    Parameters
+    ----------
+    name : str
+        Its name in the catalogue.
+    **parameters : float
+        Values of its parameters; those left out keep their defaults.
+
+    Returns
+    -------
+    Activation
+        The record.
+
+    Raises
+    ------
+    KeyError
+        If no activation has this name.
+    TypeError
+        If the activation has no such parameter, or a value is no real number.
+    ValueError
+        If a value lies outside the parameter's domain.
+
+    Examples
+    --------
+    >>> get("softplus", beta=5).value(0.0)
+    0.13862943611198905
+    """
+    names = [activation.name for activation in CATALOGUE]
+    if name not in names:
+        close = difflib.get_close_matches(str(name), names, n=1)
+        hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(names)}"
+        raise KeyError(f"no activation is called {name!r}; {hint}")
+    return CATALOGUE[names.index(name)].with_parameters(**parameters)

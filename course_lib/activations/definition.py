@@ -1,0 +1,281 @@
+"""The record of one elementwise activation: its formula, its stable forms, its properties."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Final, Literal
+
+import numpy as np
+import sympy as sp
+
+from course_lib.activations.evaluation import Array, evaluate
+
+Z: Final = sp.Symbol("z", real=True)
+"""The pre-activation, the variable of every record."""
+
+
+def limit_at_infinity(expr: sp.Expr, sign: int) -> sp.Expr:
+    """The limit of an expression in `Z` at ``sign * oo``, also of a piecewise one.
+
+    `sympy.limit` stumbles over Piecewise: so walk into the last branch first.
+    """
+    far = sp.Symbol("far", positive=True)
+    return sp.limit(expr.subs(Z, sign * (far + 1000)), far, sp.oo)
+
+
+@dataclass(frozen=True)
+class Form:
+    """One partial derivative of an activation, in a numerically stable writing.
+
+    Attributes
+    ----------
+    variables : tuple of str
+        What is differentiated by, in the record's order: ``()`` is the value, ``("z", "z")`` the
+        second derivative, ``("z", "beta")`` a mixed one.
+    stable : callable
+        ``stable(xp, z, **parameters)`` over an array namespace `xp`, in float64. The laws run it
+        over SymPy's symbols too, and so prove it equal to the definition's derivative.
+    torch_kernel : callable, optional
+        ``torch_kernel(z, **parameters)``: torch's own kernel, where it is as accurate and faster.
+    """
+
+    variables: tuple[str, ...]
+    stable: Callable[..., Any]
+    torch_kernel: Callable[..., Any] | None = None
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of an activation.
+
+    Attributes
+    ----------
+    symbol : sympy.Symbol
+        Its symbol in the definition, with the assumptions that its domain grants.
+    default : float
+        The value that `get` uses when none is given.
+    domain : sympy.Set
+        The values allowed.
+    learnable : bool
+        Whether it can be trained: then the record has the forms of its derivatives.
+    """
+
+    symbol: sp.Symbol
+    default: float
+    domain: sp.Set
+    learnable: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name by which it is passed."""
+        return str(self.symbol)
+
+    def validate(self, value: Any, activation: str) -> float:
+        """Check a value, and give it as a float.
+
+        Raises
+        ------
+        TypeError
+            If `value` is no real number.
+        ValueError
+            If `value` is outside `domain`.
+        """
+        if isinstance(value, bool | np.bool_) or not isinstance(value, int | float | np.number):
+            raise TypeError(
+                f"{activation}: {self.name} must be a real number, got {type(value).__name__}"
+            )
+        if isinstance(value, np.complexfloating):
+            raise TypeError(f"{activation}: {self.name} must be a real number, got {value!r}")
+        if not np.isfinite(value) or sp.Float(float(value)) not in self.domain:
+            raise ValueError(
+                f"{activation}: {self.name} must lie in {self.domain}, got {float(value)!r}"
+            )
+        return float(value)
+
+
+@dataclass(frozen=True)
+class SingularPoint:
+    """A point where the derivative does not exist, and the value used for it there.
+
+    Attributes
+    ----------
+    at : sympy.Expr
+        The point.
+    kind : {"kink", "jump"}
+        Whether the derivative jumps, or the function itself.
+    convention : sympy.Expr
+        What `Activation.derivative` returns there.
+    citation : str
+        Who does so, or who says so.
+    """
+
+    at: sp.Expr
+    kind: Literal["kink", "jump"]
+    convention: sp.Expr
+    citation: str
+
+
+@dataclass(frozen=True)
+class Properties:
+    """What a record states about its function; the laws prove or measure each entry.
+
+    Attributes
+    ----------
+    range : sympy.Set
+        The set of values on the real line.
+    lipschitz : sympy.Expr
+        The least Lipschitz constant, the supremum of ``|f'|``.
+    monotone : {"increasing", "nondecreasing", None}
+        Strictly, weakly, or not at all.
+    convex : bool
+        Whether the function is convex on the real line.
+    parity : {"odd", "even", None}
+        The symmetry about 0.
+    smoothness : int or sympy.oo
+        The number of continuous derivatives.
+    """
+
+    range: sp.Set
+    lipschitz: sp.Expr
+    monotone: Literal["increasing", "nondecreasing"] | None
+    convex: bool
+    parity: Literal["odd", "even"] | None
+    smoothness: Any
+
+
+@dataclass(frozen=True)
+class Activation:
+    """An elementwise activation function with its parameters bound.
+
+    Arrays keep their kind, dtype and shape: NumPy arrays and scalars, torch tensors and Python
+    floats, in float16, bfloat16, float32 and float64. The computation runs in float64 and is
+    rounded once. Tensors are differentiable, and their gradients are this record's derivatives.
+
+    Attributes
+    ----------
+    name : str
+        The name in the catalogue, which is torch's where torch has the function.
+    definition : sympy.Expr
+        The formula in `z` and the parameters' symbols, ``Piecewise`` at kinks. A branch's condition
+        also decides the convention for the derivative there.
+    forms : tuple of Form
+        The stable writings of the value and of the partial derivatives.
+    parameters : tuple of Parameter
+        Empty for most.
+    arguments : tuple of float
+        The parameters' values, in their order.
+    singular_points : tuple of SingularPoint
+        Where the derivative does not exist.
+    properties : Properties
+        Range, Lipschitz constant, monotonicity and the like, for the default parameters.
+    source : str
+        Where the function comes from, with a DOI or an arXiv id.
+    """
+
+    name: str
+    definition: sp.Expr
+    forms: tuple[Form, ...]
+    properties: Properties
+    source: str
+    parameters: tuple[Parameter, ...] = ()
+    arguments: tuple[float, ...] = ()
+    singular_points: tuple[SingularPoint, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Fill in the default arguments, and check all of them."""
+        values = self.arguments or tuple(p.default for p in self.parameters)
+        checked = (p.validate(v, self.name) for p, v in zip(self.parameters, values, strict=True))
+        object.__setattr__(self, "arguments", tuple(checked))
+
+    def __str__(self) -> str:
+        """The name with the arguments, such as ``softplus(beta=5)``."""
+        inner = ", ".join(f"{name}={value:g}" for name, value in self.keywords.items())
+        return f"{self.name}({inner})" if inner else self.name
+
+    @property
+    def z(self) -> sp.Symbol:
+        """The variable, a real symbol."""
+        return Z
+
+    @property
+    def keywords(self) -> Mapping[str, float]:
+        """The parameters' values by name."""
+        return {p.name: v for p, v in zip(self.parameters, self.arguments, strict=True)}
+
+    @cached_property
+    def expr(self) -> sp.Expr:
+        """The formula in `z` alone: every parameter replaced by its exact value."""
+        exact = {p.symbol: sp.Rational(v) for p, v in zip(self.parameters, self.arguments, strict=True)}
+        return self.definition.subs(exact)
+
+    @cached_property
+    def derivative_expr(self) -> sp.Expr:
+        """The derivative of `expr`, computed by SymPy."""
+        return sp.diff(self.expr, self.z)
+
+    @cached_property
+    def limits(self) -> tuple[sp.Expr, sp.Expr]:
+        """The limits of `expr` at minus and at plus infinity, computed by SymPy."""
+        return limit_at_infinity(self.expr, -1), limit_at_infinity(self.expr, 1)
+
+    @cached_property
+    def parameter_derivatives(self) -> Mapping[str, sp.Expr]:
+        """The derivative of `definition` by each parameter, computed by SymPy."""
+        return {p.name: sp.diff(self.definition, p.symbol) for p in self.parameters}
+
+    def with_parameters(self, **parameters: float) -> "Activation":
+        """The same activation with other parameter values.
+
+        Raises
+        ------
+        TypeError
+            If a parameter is unknown, or its value is no real number.
+        ValueError
+            If a value lies outside its domain.
+        """
+        unknown = sorted(set(parameters) - set(self.keywords))
+        if unknown:
+            known = ", ".join(self.keywords) or "none"
+            raise TypeError(f"{self.name} has no parameter {unknown[0]!r}; its parameters: {known}")
+        merged = {**self.keywords, **parameters}
+        return replace(self, arguments=tuple(merged.values())) if merged else self
+
+    def form(self, variables: tuple[str, ...]) -> Form | None:
+        """The stable form of one partial derivative, named in any order, if it is on record."""
+        order = ("z", *self.keywords)
+        key = tuple(sorted(variables, key=order.index))
+        return next((form for form in self.forms if form.variables == key), None)
+
+    def value(self, z: Array) -> Array:
+        """The activation ``f(z)``, elementwise.
+
+        Parameters
+        ----------
+        z : float, numpy.ndarray or torch.Tensor
+            Pre-activations of any shape, in float16, bfloat16, float32 or float64.
+
+        Returns
+        -------
+        float, numpy.ndarray or torch.Tensor
+            Of `z`'s kind, dtype and shape. NaN gives NaN; +-inf gives the limit.
+
+        Raises
+        ------
+        TypeError
+            If `z` is of another kind or dtype.
+        """
+        return evaluate(self, (), z)
+
+    def derivative(self, z: Array) -> Array:
+        """The derivative ``f'(z)``, elementwise; at a singular point, its convention.
+
+        Parameters, returns and errors are those of `value`.
+        """
+        return evaluate(self, ("z",), z)
+
+    def second_derivative(self, z: Array) -> Array:
+        """The second derivative ``f''(z)``, elementwise; at a singular point 0.
+
+        Parameters, returns and errors are those of `value`.
+        """
+        return evaluate(self, ("z", "z"), z)

@@ -1,0 +1,105 @@
+"""Autograd for records: each partial derivative is a node whose gradients are the next ones."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import torch
+from array_api_compat import torch as xtorch
+from torch import Tensor
+
+if TYPE_CHECKING:
+    from course_lib.activations.definition import Activation
+
+
+def partial_derivative(
+    activation: "Activation", variables: tuple[str, ...], z: Tensor, *parameters: Tensor
+) -> Tensor:
+    """One partial derivative of an activation, differentiable by `z` and by the parameters.
+
+    Differentiating it gives the record's own next partial derivative, never the derivative of the
+    code; beyond the last one on record, autograd differentiates that one's stable form.
+
+    Parameters
+    ----------
+    activation : Activation
+        The record.
+    variables : tuple of str
+        What is differentiated by already: ``()`` for the value.
+    z : torch.Tensor
+        Pre-activations, float64, of any shape.
+    *parameters : torch.Tensor
+        One tensor of `z`'s shape and dtype for each parameter of the record.
+
+    Returns
+    -------
+    torch.Tensor
+        Of `z`'s shape and dtype.
+
+    Raises
+    ------
+    NotImplementedError
+        If the record has no form for these variables.
+    """
+    node = _Node(activation, variables)
+    if not any(activation.form(node.by(name).variables) for name in node.names):
+        return node.compute(z, *parameters)
+    result: Tensor = _PartialDerivative.apply(node, z, *parameters)
+    return result
+
+
+@dataclass(frozen=True)
+class _Node:
+    """What one autograd node computes; one opaque object, since vmap takes tuples apart."""
+
+    activation: "Activation"
+    variables: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return ("z", *self.activation.keywords)
+
+    def by(self, name: str) -> "_Node":
+        return _Node(self.activation, (*self.variables, name))
+
+    def compute(self, z: Tensor, *parameters: Tensor) -> Tensor:
+        form = self.activation.form(self.variables)
+        named = dict(zip(self.activation.keywords, parameters, strict=True))
+        if form.torch_kernel is not None:
+            kernel: Tensor = form.torch_kernel(z, **named)
+            return kernel
+        stable: Tensor = form.stable(xtorch, z, **named)
+        return stable
+
+    def slope(self, name: str, tensors: tuple[Tensor, ...]) -> Tensor:
+        return partial_derivative(self.activation, self.by(name).variables, *tensors)
+
+
+class _PartialDerivative(torch.autograd.Function):
+    generate_vmap_rule = True
+
+    @staticmethod
+    def forward(node: _Node, z: Tensor, *parameters: Tensor) -> Tensor:
+        return node.compute(z, *parameters)
+
+    @staticmethod
+    def setup_context(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
+        ctx.node, *tensors = inputs
+        ctx.save_for_backward(*tensors)
+        ctx.save_for_forward(*tensors)
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: Any) -> Any:
+        slopes = (
+            gradients[0] * ctx.node.slope(name, ctx.saved_tensors) if needed else None
+            for name, needed in zip(ctx.node.names, ctx.needs_input_grad[1:], strict=True)
+        )
+        return (None, *slopes)
+
+    @staticmethod
+    def jvp(ctx: Any, *tangents: Any) -> Any:
+        terms = [
+            tangent * ctx.node.slope(name, ctx.saved_tensors)
+            for name, tangent in zip(ctx.node.names, tangents[1:], strict=True)
+            if tangent is not None
+        ]
+        return sum(terms[1:], start=terms[0])
