@@ -54,6 +54,8 @@ _RASTER: Final = re.compile(r"data:image/(?:png|jpeg);base64,")
 def difference(stored: str, computed: str) -> str | None:
     """Compare two outputs of type SVG or HTML.
 
+    Among the numbers of one attribute the one farthest beyond its tolerance is reported.
+
     Parameters
     ----------
     stored, computed : str
@@ -117,13 +119,16 @@ def _geometry_difference(name: str, was: str, now: str, extent: float | None) ->
     for old, new in zip(words, NUMBER.split(now), strict=True):
         if _bare(old) != _bare(new):
             return f"has {_bare(new)!r} where it had {_bare(old)!r}"
-    position = POSITION if extent is None else min(POSITION, EXTENT_PART * extent)
-    allowed = _tolerances(name, words, position)
-    for number, (old, new, most) in enumerate(zip(olds, news, allowed, strict=True), 1):
-        distance = abs(float(new) - float(old))
-        if old != new and not distance <= most:
-            return f"number {number} is {new}, was {old} ({distance:.3g} apart, allowed {most:g})"
-    return None
+    if not olds:
+        return None
+    position = min(POSITION, EXTENT_PART * extent) if extent else POSITION
+    allowed = np.array([*_tolerances(name, words, position)])
+    distance = np.abs(np.array(news, dtype=float) - np.array(olds, dtype=float))
+    worst = int(np.argmax(distance / allowed))
+    if distance[worst] <= allowed[worst]:
+        return None
+    apart = f"{distance[worst]:.3g} apart, {allowed[worst]:.3g} allowed"
+    return f"number {worst + 1} is {news[worst]}, was {olds[worst]} ({apart})"
 
 
 def _bare(separator: str) -> str:
@@ -145,7 +150,8 @@ def _tolerances(name: str, words: list[str], position: float) -> Iterator[float]
 def _text_difference(was: str, now: str) -> str | None:
     olds, news = _TEXT_NUMBER.findall(was), _TEXT_NUMBER.findall(now)
     if _TEXT_NUMBER.split(was) != _TEXT_NUMBER.split(now):
-        start = next((n for n, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), 0)
+        pairs = enumerate(zip(was, now, strict=False))
+        start = next((n for n, (old, new) in pairs if old != new), min(len(was), len(now)))
         return f"is {_excerpt(now, start)}, was {_excerpt(was, start)}"
     for number, (old, new) in enumerate(zip(olds, news, strict=True), 1):
         if not _same_print(old, new):

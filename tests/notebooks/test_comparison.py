@@ -208,7 +208,7 @@ def test_a_small_view_has_small_units():
     assert difference(svg.format(0.5), svg.format(0.50001)) is None
     message = difference(svg.format(0.5), svg.format(0.505))
     assert message == (
-        "path d (element 2): number 4 is 0.505, was 0.5 (0.005 apart, allowed 2e-05)"
+        "path d (element 2): number 4 is 0.505, was 0.5 (0.005 apart, 2e-05 allowed)"
     )
 
 
