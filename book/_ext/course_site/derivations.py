@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 ENVIRONMENT = re.compile(r"\\begin\{(aligned|align\*?)\}(.*)\\end\{\1\}", re.DOTALL)
 TOKEN = re.compile(r"\\(?:begin|end)\{[^}]*\}|\\\\(?:\[[^]]*\])?|\\.|[{}&]|[^\\{}&]+", re.DOTALL)
-LINE_BREAK = r" \\[0.4em] "
+# The least depth of a line of an alignment, and the space to have below each, in em.
+STRUT = 0.36
+AIR = 0.45
 ESCAPED = re.compile(r"\\([%&_#$ ])")
 
 
@@ -44,10 +46,13 @@ def parse(tex: str) -> list[Step]:
     return steps if any(step.reason for step in steps) else []
 
 
-def spaced(steps: list[Step]) -> str:
-    """Write steps as TeX again, with air between the lines."""
-    lines = [f"{left} & {right} && {reason}" for left, right, reason in steps]
-    return rf"\begin{{aligned}}{LINE_BREAK.join(lines)}\end{{aligned}}"
+def spaced(steps: list[Step], depths: list[float]) -> str:
+    """Write steps as TeX again, with air under lines that reach so deep below their middle."""
+    lines = [
+        rf"{left} & {right} && {reason} \\[{max(depth + AIR - STRUT, 0):.2f}em]"
+        for (left, right, reason), depth in zip(steps, depths, strict=True)
+    ]
+    return rf"\begin{{aligned}}{''.join(lines)}\end{{aligned}}"
 
 
 def pieces(reason: str) -> list[Piece]:

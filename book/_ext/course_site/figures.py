@@ -16,6 +16,8 @@ from sphinx.util import logging
 
 from course_lib.plotting.palette import INKS, PAPER
 
+from .locations import located
+
 LOG = logging.getLogger(__name__)
 VARIABLES = {ink.light.lower(): f"var(--figure-{ink.name})" for ink in INKS}
 PIXELS = {"pt": 4 / 3, "px": 1.0, "": 1.0, "in": 96.0}
@@ -33,7 +35,7 @@ class InlineFigures(SphinxPostTransform):
         for number, image in enumerate(images, start=1):
             alt = image.get("alt", "")
             if not alt:
-                LOG.warning("figure without alt text", location=image, type="figures")
+                LOG.warning("figure without alt text", location=located(image), type="figures")
             source = Path(self.app.srcdir, image["uri"].lstrip("/"))
             drawing = inline(source.read_text(encoding="utf-8"), alt, f"drawing{number}-")
             image.replace_self(

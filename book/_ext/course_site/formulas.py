@@ -1,29 +1,34 @@
 """Formulas as KaTeX renders them: HTML to see, MathML to hear, no script in the page."""
 
 import html
-import math
+import re
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 from . import derivations
-from .katex import Katex, TexError, copy_assets
+from .katex import Formula, Katex, TexError, copy_assets
+from .locations import located
 
 LOG = logging.getLogger(__name__)
 
 # How much larger mathematics is set than the text around it.
 MATH_SIZE = 1.15
-# The columns, in em, below which a derivation may change its layout: it takes the first that holds
-# it. The style sheet has one rule for each.
+# The widths, in em, of a column below which a derivation may change its layout: it has the first
+# of them that holds it. The style sheet has one rule for each.
 COLUMNS = range(20, 61)
 # What a phone's column holds, in em of mathematics.
 PHONE = 17.0
 # Environments whose lines KaTeX would number by itself: the numbers are Sphinx's.
 NUMBERED = ("align", "alignat", "equation", "gather")
+# What must not be parted from a formula by the end of a line.
+OPENING = re.compile(r"[(\[“‘]+$")
+CLOSING = re.compile(r"^(?:-\w+|[^\s\w—–]+)")
 
 
 class FormulaWriter:
@@ -44,7 +49,7 @@ class FormulaWriter:
         tex = _displayed(node)
         steps = derivations.parse(tex)
         if steps:
-            tex = derivations.spaced(steps)
+            tex = derivations.spaced(steps, [self._size(step.right).depth for step in steps])
         classes = "math notranslate nohighlight" + (" derivation" if steps else "")
         wide = self._render(tex, node, display=True)
         if steps:
@@ -63,7 +68,7 @@ class FormulaWriter:
         items = []
         for left, right, reason in steps:
             lines = [f"{left} {right}" if left else f"{{}} {right}"]
-            if left and self._width(lines[0]) > PHONE:
+            if left and self._size(lines[0]).width > PHONE:
                 lines = [left, f"{{}} {right}"]
             shown = "".join(self._render(line, node, display=True) for line in lines)
             why = "".join(
@@ -76,21 +81,50 @@ class FormulaWriter:
         return f'<ol class="derivation-narrow">{"".join(items)}</ol>'
 
     def _column(self, tex: str) -> int:
-        needed = MATH_SIZE * self._width(tex)
+        needed = MATH_SIZE * self._size(tex).width
         return next((column for column in COLUMNS if column >= needed), COLUMNS[-1])
 
-    def _width(self, tex: str) -> float:
+    def _size(self, tex: str) -> Formula:
         try:
-            return self.katex.render(tex, display=True).width
+            return self.katex.render(tex, display=True)
         except TexError:
-            return math.inf
+            return Formula("", 0.0, 0.0)
 
     def _render(self, tex: str, node: nodes.Node, *, display: bool) -> str:
         try:
             return self.katex.render(tex, display=display).html
         except TexError as error:
-            LOG.warning("%s in %r", error, tex, location=_located(node), type="katex")
+            LOG.warning("%s in %r", error, tex, location=located(node), type="katex")
             return f"<code>{html.escape(tex)}</code>"
+
+
+class KeepPunctuation(SphinxPostTransform):
+    """Keeps a formula on one line with the bracket before it and the comma after it.
+
+    Browsers break lines on either side of a formula, whatever the character beside it.
+    """
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **_: object) -> None:
+        """Wrap each such formula together with its punctuation."""
+        for formula in list(self.document.findall(nodes.math)):
+            siblings = formula.parent
+            place = siblings.index(formula)
+            before = siblings[place - 1] if place else None
+            after = siblings[place + 1] if place + 1 < len(siblings) else None
+            together = nodes.inline("", "", classes=["keep"])
+            formula.replace_self(together)
+            together += formula
+            if isinstance(before, nodes.Text) and (opening := OPENING.search(before)):
+                siblings.replace(before, nodes.Text(before[: opening.start()]))
+                together.insert(0, nodes.Text(opening[0]))
+            if isinstance(after, nodes.Text) and (closing := CLOSING.match(after)):
+                siblings.replace(after, nodes.Text(after[closing.end() :]))
+                together += nodes.Text(closing[0])
+            if len(together) == 1:
+                together.replace_self(formula)
 
 
 def rules() -> str:
@@ -99,7 +133,7 @@ def rules() -> str:
     A derivation has its wide layout where its column holds it, and the narrow one elsewhere.
     """
     return f".katex {{ font-size: {MATH_SIZE}em; }}\n" + "".join(
-        f"@container (max-width: {column}em) {{"
+        f"@container (width < {column}em) {{"
         f" .derivation-{column} > .derivation-wide {{ display: none; }}"
         f" .derivation-{column} > .derivation-narrow {{ display: block; }} }}\n"
         for column in COLUMNS
@@ -126,6 +160,7 @@ def setup(app: Sphinx) -> None:
             app.add_css_file("katex/katex.min.css")
             app.add_css_file("formulas.css")
 
+    app.add_post_transform(KeepPunctuation)
     app.connect("builder-inited", start)
     app.connect("build-finished", lambda *_: katex.close())
 
@@ -138,10 +173,3 @@ def _displayed(node: nodes.math_block) -> str:
         tex = tex.replace(rf"\begin{{{name}}}", rf"\begin{{{name}*}}")
         tex = tex.replace(rf"\end{{{name}}}", rf"\end{{{name}*}}")
     return tex
-
-
-def _located(node: nodes.Node) -> nodes.Node:
-    """Return the nearest node around this one that knows its line."""
-    while node.line is None and node.parent is not None:
-        node = node.parent
-    return node

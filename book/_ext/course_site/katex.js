@@ -30,7 +30,11 @@ lines.on("line", (line) => {
   options.strict = (code) => (code === "unicodeTextInMathMode" ? "ignore" : "error");
   const answer = {};
   try {
-    if (measure) answer.width = width(katex.__renderToHTMLTree(tex, structuredClone({ ...options, strict: false })));
+    if (measure) {
+      const tree = katex.__renderToHTMLTree(tex, { ...options, macros: { ...options.macros } });
+      answer.width = width(tree);
+      answer.depth = tree.children[0].depth;
+    }
     answer.html = katex.renderToString(tex, options);
   } catch (error) {
     answer.error = error.message;

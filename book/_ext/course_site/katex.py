@@ -13,10 +13,11 @@ SCRIPT = Path(__file__).with_name("katex.js")
 
 
 class Formula(NamedTuple):
-    """A typeset formula: its HTML with MathML beside it, and its width in em."""
+    """A typeset formula: HTML with MathML beside it; if displayed, its width and depth in em."""
 
     html: str
     width: float
+    depth: float
 
 
 class TexError(ValueError):
@@ -62,7 +63,7 @@ class Katex:
         answer = json.loads(node.stdout.readline())
         if "error" in answer:
             return TexError(answer["error"])
-        return Formula(answer["html"], answer.get("width", 0.0))
+        return Formula(answer["html"], answer.get("width", 0.0), answer.get("depth", 0.0))
 
     def _start(self) -> subprocess.Popen[str]:
         self._node = subprocess.Popen(

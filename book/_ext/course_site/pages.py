@@ -8,11 +8,20 @@ from sphinx.application import Sphinx
 
 # A second copy, 1.5 MB, of icons that the theme also has as a font.
 ICONS = "_static/scripts/fontawesome.js"
+# Follow the reader's system until they choose a theme; the theme itself starts light.
+FOLLOW_SYSTEM = """
+if (!localStorage.getItem("mode")) {
+  document.documentElement.dataset.mode = "auto";
+  document.documentElement.dataset.theme =
+    matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}
+"""
 ICONS_TAG = re.compile(rf"\s*<script[^>]*{re.escape(ICONS)}[^>]*></script>")
 
 
 def setup(app: Sphinx) -> None:
     """Register the mends."""
+    app.add_js_file(None, body=FOLLOW_SYSTEM, priority=100)
     app.connect("html-page-context", mend_roles)
     app.connect("build-finished", drop_icon_script)
 
