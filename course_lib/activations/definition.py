@@ -205,7 +205,9 @@ class Activation:
     @cached_property
     def expr(self) -> sp.Expr:
         """The formula in `z` alone: every parameter replaced by its exact value."""
-        exact = {p.symbol: sp.Rational(v) for p, v in zip(self.parameters, self.arguments, strict=True)}
+        exact = {
+            p.symbol: sp.Rational(v) for p, v in zip(self.parameters, self.arguments, strict=True)
+        }
         return self.definition.subs(exact)
 
     @cached_property

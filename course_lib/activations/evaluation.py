@@ -47,7 +47,8 @@ def evaluate(activation: "Activation", variables: tuple[str, ...], z: Array) -> 
                 "would be lost; fill it first"
             )
         check_dtype(activation.name, z.dtype.name)
-        return _evaluate_numpy(activation, variables, z)
+        result: Array = _evaluate_numpy(activation, variables, z)
+        return result
     if type(z) is float:
         return float(_evaluate_numpy(activation, variables, np.float64(z)))
     raise TypeError(

@@ -17,7 +17,7 @@ def _derivative(xp: Any, z: Any) -> Any:
 
 
 def _second_derivative(xp: Any, z: Any) -> Any:
-    return xp.where(z == z, xp.zeros_like(z), z)  # noqa: PLR0124 (false for NaN alone)
+    return xp.where(z == z, xp.zeros_like(z), z)
 
 
 RELU: Final = Activation(

@@ -66,9 +66,7 @@ SOFTPLUS: Final = Activation(
         Form(("z", "beta"), _by_z_and_beta),
         Form(("beta", "beta"), _by_beta_twice),
     ),
-    parameters=(
-        Parameter(BETA, default=1.0, domain=sp.Interval.open(0, sp.oo), learnable=True),
-    ),
+    parameters=(Parameter(BETA, default=1.0, domain=sp.Interval.open(0, sp.oo), learnable=True),),
     properties=Properties(
         range=sp.Interval.open(0, sp.oo),
         lipschitz=sp.Integer(1),

@@ -43,7 +43,7 @@ def partial_derivative(
     node = _Node(activation, variables)
     if not any(activation.form(node.by(name).variables) for name in node.names):
         return node.compute(z, *parameters)
-    result: Tensor = _PartialDerivative.apply(node, z, *parameters)
+    result: Tensor = _PartialDerivative.apply(node, z, *parameters)  # type: ignore[no-untyped-call]
     return result
 
 
@@ -63,6 +63,8 @@ class _Node:
 
     def compute(self, z: Tensor, *parameters: Tensor) -> Tensor:
         form = self.activation.form(self.variables)
+        if form is None:
+            raise NotImplementedError(f"{self.activation} has no form for {self.variables}")
         named = dict(zip(self.activation.keywords, parameters, strict=True))
         if form.torch_kernel is not None:
             kernel: Tensor = form.torch_kernel(z, **named)

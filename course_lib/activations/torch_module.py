@@ -40,7 +40,9 @@ class ActivationModule(nn.Module):
             raise TypeError(f"{self.activation.name}: expected a tensor, got {type(z).__name__}")
         check_dtype(self.activation.name, str(z.dtype).removeprefix("torch."))
         wide = z.to(torch.float64)
-        parameters = [self._parameter(name).to(wide).expand_as(wide) for name in self.activation.keywords]
+        parameters = [
+            self._parameter(name).to(wide).expand_as(wide) for name in self.activation.keywords
+        ]
         return partial_derivative(self.activation, (), wide, *parameters).to(z.dtype)
 
     def extra_repr(self) -> str:
@@ -53,7 +55,9 @@ class ActivationModule(nn.Module):
             return torch.tensor(self.activation.keywords[name], dtype=torch.float64)
         value: Tensor = getattr(self, name)
         (domain,) = (p.domain for p in self.activation.parameters if p.name == name)
-        return torch.where((value > float(domain.inf)) & (value < float(domain.sup)), value, torch.nan)
+        return torch.where(
+            (value > float(domain.inf)) & (value < float(domain.sup)), value, torch.nan
+        )
 
 
 def as_module(activation: Activation, *, learn: Iterable[str] = ()) -> ActivationModule:

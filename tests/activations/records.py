@@ -1,4 +1,4 @@
-"""The records under test: every entry of the catalogue, and more arguments for those that take some."""
+"""The records under test: every entry of the catalogue, and further arguments."""
 
 import pytest
 

@@ -36,7 +36,7 @@ def points(record: Activation, form: FloatFormat) -> np.ndarray:
     scales = {1.0, *record.keywords.values()}
     active = [rng.uniform(-800 / s, 800 / s, 2000) for s in scales]
     active += [rng.normal(0, 4 / s, 2000) for s in scales]
-    # exp enters the subnormals at 87.3 or 708.4 and ends at 104 or 745.1; the deep tail begins at 640
+    # exp is subnormal from 87.3 or 708.4 on, 0 from 104 or 745.1 on; the deep tail is from 640 on
     exponents = np.array([0, 16.6, 36.7, 87.3365447, 103.972077, 640, 708.3964185, 745.1332191])
     near = [_neighbors(form, sign * t) for s in scales for t in exponents / s for sign in (1, -1)]
     return np.concatenate(
@@ -59,10 +59,7 @@ def true_values(record: Activation, form: FloatFormat) -> tuple[Truth, ...]:
     """The definition and its derivatives at `points`: NaN at NaN, the limits at +-inf."""
     derivatives = [sp.simplify(sp.diff(record.expr, record.z, order)) for order in ORDERS]
     function = sp.lambdify(record.z, derivatives, "mpmath", cse=True)
-    limits = {
-        sign: [_number(limit_at_infinity(d, sign)) for d in derivatives]
-        for sign in (1, -1)
-    }
+    limits = {sign: [_number(limit_at_infinity(d, sign)) for d in derivatives] for sign in (1, -1)}
     scale = max(1.0, *record.keywords.values(), 1.0)
     with np.errstate(invalid="ignore"):  # signaling NaNs among the 16-bit numbers
         numbers = points(record, form).astype(np.float64)
@@ -79,7 +76,7 @@ def _evaluate(function, z, scale, limits):
         return [mpmath.nan for _ in ORDERS]
     if np.isinf(z):
         return limits[1 if z > 0 else -1]
-    # Bits lost: near 0, f'' cancels to a multiple of z; in the tails, 1 + exp(-|z|) loses exp(-|z|).
+    # Bits lost: near 0, f'' cancels to a multiple of z; in the tails, 1 + exp(-|z|) cancels.
     lost = abs(np.log2(abs(z))) if z else 0
     if abs(z) * scale < DEEPEST:
         lost = max(lost, 1.5 * abs(z) * scale)

@@ -1,0 +1,114 @@
+"""A checked derivation as it appears in a notebook: aligned lines, reasons, the verdict."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import sympy as sp
+from sympy.core.function import AppliedUndef
+from sympy.printing.latex import LatexPrinter
+
+from course_lib.derivations.checker import NotProvedError, Status, Verdict, verdicts
+from course_lib.derivations.derivation import Derivation
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A derivation with the verdict on each of its steps. Displays itself in a notebook.
+
+    Attributes
+    ----------
+    derivation : Derivation
+        What was checked.
+    verdicts : tuple of Verdict
+        One for each step.
+    """
+
+    derivation: Derivation
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def proved(self) -> bool:
+        """Whether every step is proved, or argued where SymPy cannot hold it."""
+        return all(v.status in (Status.PROVED, Status.ARGUED) for v in self.verdicts)
+
+    @property
+    def summary(self) -> str:
+        """The verdict under the lines."""
+        count = Counter(verdict.status for verdict in self.verdicts)
+        steps = f"{len(self.verdicts)} step" + "s" * (len(self.verdicts) > 1)
+        if count[Status.PROVED] == len(self.verdicts):
+            return f"{steps}, {'each ' * (len(self.verdicts) > 1)}proved by SymPy"
+        return f"{steps}: " + ", ".join(f"{count[s]} {s}" for s in Status if count[s])
+
+    def _repr_markdown_(self) -> str:
+        kind = "argued" if any(v.status is Status.ARGUED for v in self.verdicts) else "proved"
+        arguments = "".join(
+            f"<br>Argued, step {number}: {verdict.detail}"
+            for number, verdict in enumerate(self.verdicts, start=1)
+            if verdict.status is Status.ARGUED
+        )
+        return (
+            f"$$\n{to_latex(self.derivation)}\n$$\n\n"
+            f'<p class="derivation-{kind}">✓ {self.summary}{arguments}</p>'
+        )
+
+    def __repr__(self) -> str:
+        """The summary in one line."""
+        return f"<Proof: {self.summary}>"
+
+
+def check(derivation: Derivation) -> Proof:
+    """Judge every step of a derivation, whatever the verdicts."""
+    return Proof(derivation, tuple(verdicts(derivation)))
+
+
+def prove(derivation: Derivation) -> Proof:
+    """Judge every step of a derivation, and insist.
+
+    Parameters
+    ----------
+    derivation : Derivation
+        The lines with their reasons.
+
+    Returns
+    -------
+    Proof
+        The proof, which displays itself as aligned LaTeX with the verdict under it.
+
+    Raises
+    ------
+    NotProvedError
+        If a step is refuted or undecided. The message names the step, both sides, and the witness.
+    """
+    proof = check(derivation)
+    lines = [derivation.start, *(step.expr for step in derivation.steps)]
+    for number, verdict in enumerate(proof.verdicts, start=1):
+        if verdict.status in (Status.REFUTED, Status.UNDECIDED):
+            raise NotProvedError(
+                f"step {number} ({derivation.steps[number - 1].reason}) is {verdict.status}: "
+                f"{lines[number - 1]} = {lines[number]}; {verdict.detail}"
+            )
+    return proof
+
+
+def to_latex(derivation: Derivation) -> str:
+    """The derivation as an ``aligned`` environment: relation signs in a column, reasons beside."""
+    printer = _Printer({"mul_symbol": None, "inv_trig_style": "full"})
+    start = printer.doprint(derivation.start)
+    rows = [
+        f"{start if number == 0 else ''} &= {printer.doprint(step.expr)} && \\text{{{step.reason}}}"
+        for number, step in enumerate(derivation.steps)
+    ]
+    return "\\begin{aligned}\n" + " \\\\\n".join(rows) + "\n\\end{aligned}"
+
+
+class _Printer(LatexPrinter):  # type: ignore[misc] # SymPy has no types
+    """Primes for the derivatives of a function of one variable; upright d elsewhere."""
+
+    def _print_Derivative(self, expr: sp.Derivative) -> str:  # noqa: N802 (SymPy's naming)
+        function, ((variable, count), *more) = expr.expr, expr.variable_count
+        plain = isinstance(function, AppliedUndef) and function.args == (variable,)
+        if plain and not more and count in (1, 2):
+            name = self._print(sp.Symbol(function.func.__name__))
+            return f"{name}{chr(39) * int(count)}\\left({self._print(variable)}\\right)"
+        return str(super()._print_Derivative(expr))
