@@ -15,7 +15,7 @@ MODULES := book/_ext/node_modules/.package-lock.json
 setup: $(PACKAGES) $(MODULES)
 
 $(PACKAGES): requirements.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	@test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version 2>&1)." >&2; \
 		echo "If you have one under another name: make PYTHON=python3.11" >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv

@@ -130,16 +130,3 @@ def built(tmp_path_factory: pytest.TempPathFactory, svg: str) -> Build:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text("Stray\n=====\n")
     return build(root)
-
-
-@pytest.fixture(scope="session")
-def refused(tmp_path_factory: pytest.TempPathFactory, svg: str) -> Build:
-    """Build a book with two wrong formulas and a figure without alternative text."""
-    root = tmp_path_factory.mktemp("refused")
-    wrong = [
-        new_markdown_cell("One.\n\nTwo $\\frac{1$ three."),
-        cell({"text/latex": r"$\nothing$"}),
-        cell({"image/svg+xml": svg}),
-    ]
-    write(root, wrong)
-    return build(root)

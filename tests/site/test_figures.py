@@ -63,8 +63,3 @@ def test_figures_of_a_page_are_in_it(built):
     ids = re.findall(r' id="([^"]*)"', page)
     assert len(ids) == len(set(ids))
     assert not re.search(r"<(?:img|object|embed)[^>]*\.svg", page)
-
-
-def test_a_figure_without_words_fails_the_build(refused):
-    assert refused.returncode != 0
-    assert re.search(r"chapter\.ipynb:4000\d: WARNING: figure without alt text", refused.log)

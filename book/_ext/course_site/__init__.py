@@ -15,7 +15,7 @@ from course_lib.plotting import palette
 
 from . import figures, formulas, pages
 
-HERE = Path(__file__).parent
+BOOK = Path(__file__).parents[2]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -27,9 +27,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 def _fingerprint() -> int:
-    """Return a number that changes with the extension, so that Sphinx then renews every page."""
-    sources = [*HERE.glob("*.py"), *HERE.glob("*.js"), HERE.parent / "package-lock.json"]
+    """Return a number that changes with the site's own files, so that Sphinx renews every page.
+
+    By itself it would notice neither a new extension nor a new style sheet.
+    """
+    patterns = ("_ext/package-lock.json", "_ext/course_site/*.*", "_static/*.*")
+    own = [file for pattern in patterns for file in BOOK.glob(pattern)]
     digest = hashlib.sha256()
-    for source in [*sorted(sources), Path(palette.__file__)]:
-        digest.update(source.read_bytes())
+    for file in [*sorted(own), Path(palette.__file__)]:
+        digest.update(file.read_bytes())
     return int.from_bytes(digest.digest()[:6])
