@@ -127,7 +127,8 @@ def ulp(x: NDArray[np.float64], form: FloatFormat) -> NDArray[np.float64]:
     numpy.ndarray
         Spacings, float64, of `x`'s shape; NaN where `x` is NaN.
     """
-    exponent = np.frexp(np.minimum(np.abs(x), form.largest))[1] - 1
+    size = np.clip(np.abs(x), form.smallest_subnormal, form.largest)
+    exponent = np.frexp(size)[1] - 1
     exponent = np.clip(exponent, form.min_exponent, form.max_exponent)
     spacing = np.ldexp(1.0, exponent - form.precision + 1)
     return np.asarray(np.where(np.isnan(x), np.nan, spacing))

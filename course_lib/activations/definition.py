@@ -80,17 +80,19 @@ class Parameter:
         ValueError
             If `value` is outside `domain`.
         """
-        if isinstance(value, bool | np.bool_) or not isinstance(value, int | float | np.number):
+        if isinstance(value, bool) or not isinstance(value, int | float | np.integer | np.floating):
             raise TypeError(
                 f"{activation}: {self.name} must be a real number, got {type(value).__name__}"
             )
-        if isinstance(value, np.complexfloating):
-            raise TypeError(f"{activation}: {self.name} must be a real number, got {value!r}")
-        if not np.isfinite(value) or sp.Float(float(value)) not in self.domain:
+        try:
+            number = float(value)
+        except OverflowError:
+            number = np.inf
+        if not np.isfinite(number) or sp.Float(number) not in self.domain:
             raise ValueError(
-                f"{activation}: {self.name} must lie in {self.domain}, got {float(value)!r}"
+                f"{activation}: {self.name} must lie in {self.domain} and be finite, got {number}"
             )
-        return float(value)
+        return number
 
 
 @dataclass(frozen=True)

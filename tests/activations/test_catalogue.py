@@ -1,0 +1,62 @@
+"""Records are found by name, are frozen, and refuse parameters that make no sense."""
+
+import copy
+import dataclasses
+import pickle
+
+import numpy as np
+import pytest
+import sympy as sp
+
+from course_lib.activations import CATALOGUE, get
+
+
+def test_names_are_unique_and_found():
+    assert len({record.name for record in CATALOGUE}) == len(CATALOGUE)
+    for record in CATALOGUE:
+        assert get(record.name) == record
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("sigmiod", "did you mean 'sigmoid'"), ("x", "there are")]
+)
+def test_unknown_names_get_a_hint(name, hint):
+    with pytest.raises(KeyError, match=hint):
+        get(name)
+
+
+@pytest.mark.parametrize("record", CATALOGUE, ids=str)
+def test_records_are_frozen_copied_and_pickled(record):
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        record.name = "other"
+    assert copy.deepcopy(record) == record
+    assert pickle.loads(pickle.dumps(record)) == record
+
+
+def test_parameters_bind_exactly():
+    record = get("softplus", beta=0.1)
+    assert record.keywords == {"beta": 0.1}
+    assert str(record) == "softplus(beta=0.1)"
+    (beta,) = (p.symbol for p in record.parameters)
+    assert record.expr == record.definition.subs(beta, sp.Rational(0.1))
+    assert record.with_parameters(beta=2) == get("softplus", beta=2)
+    assert get("softplus").keywords == {"beta": 1.0}
+
+
+@pytest.mark.parametrize("beta", [-1, 0, -0.0, float("nan"), float("inf"), -np.float32(2), 10**400])
+def test_beta_outside_its_domain(beta):
+    with pytest.raises(ValueError, match=r"softplus: beta must lie in .*, got"):
+        get("softplus", beta=beta)
+
+
+@pytest.mark.parametrize("beta", ["1", 1j, True, None, [1.0], np.complex64(1)])
+def test_beta_of_another_type(beta):
+    with pytest.raises(TypeError, match="softplus: beta must be a real number, got"):
+        get("softplus", beta=beta)
+
+
+def test_unknown_parameters():
+    with pytest.raises(TypeError, match="sigmoid has no parameter 'beta'; its parameters: none"):
+        get("sigmoid", beta=1)
+    with pytest.raises(TypeError, match="softplus has no parameter 'b'; its parameters: beta"):
+        get("softplus", b=1)

@@ -1,0 +1,112 @@
+"""The bridge to torch: gradients are the record's derivatives, twice, in every transform."""
+
+import copy
+
+import pytest
+import torch
+
+from course_lib.activations import as_module, get
+from tests.activations.records import each_record
+
+# off the kinks, where a difference quotient means nothing
+Z = torch.tensor([-40.0, -3.1, -0.7, -1e-3, 1e-3, 0.4, 2.2, 40.0], dtype=torch.float64)
+
+
+def points():
+    return Z.clone().requires_grad_()
+
+
+def as_function(module):
+    """The module as a function of its parameters and the input."""
+    names = [name for name, _ in module.named_parameters()]
+
+    def function(*inputs):
+        parameters = dict(zip(names, inputs[:-1], strict=True))
+        return torch.func.functional_call(module, parameters, (inputs[-1],))
+
+    return function, tuple(p.detach().double().requires_grad_() for p in module.parameters())
+
+
+@each_record
+@pytest.mark.parametrize("learning", [False, True])
+def test_gradcheck_and_gradgradcheck(record, learning):
+    module = as_module(record, learn=list(record.keywords) if learning else ()).double()
+    function, parameters = as_function(module)
+    inputs = (*parameters, points())
+    assert torch.autograd.gradcheck(function, inputs, check_forward_ad=True)
+    assert torch.autograd.gradgradcheck(function, inputs)
+
+
+@each_record
+def test_transforms(record):
+    module = as_module(record)
+    slopes, curvatures = record.derivative(Z), record.second_derivative(Z)
+    torch.testing.assert_close(torch.func.vmap(module)(Z), record.value(Z))
+    torch.testing.assert_close(torch.func.vmap(torch.func.grad(module))(Z), slopes)
+    torch.testing.assert_close(torch.func.jacrev(module)(Z), torch.diag(slopes))
+    torch.testing.assert_close(torch.func.jacfwd(module)(Z), torch.diag(slopes))
+    hessian = torch.func.hessian(lambda z: module(z).sum())(Z)
+    torch.testing.assert_close(hessian, torch.diag(curvatures))
+
+
+def test_hessian_by_a_learnable_parameter():
+    module = as_module(get("softplus", beta=1.5), learn=["beta"]).double()
+    function, (beta,) = as_function(module)
+    hessian = torch.func.hessian(lambda b: function(b, Z).sum())(beta.detach())
+    (expected,) = torch.autograd.functional.hessian(
+        lambda b: (torch.log1p(torch.exp(-b * Z.abs())) / b).sum() + Z.clamp(min=0).sum(), (beta,)
+    )[0]
+    torch.testing.assert_close(hessian, expected)
+    batched = torch.func.vmap(function, in_dims=(0, None))(torch.tensor([0.5, 2.0]).double(), Z)
+    torch.testing.assert_close(batched[1], get("softplus", beta=2).value(Z))
+
+
+def test_third_derivative_comes_from_the_second_one_s_formula():
+    z = torch.tensor([0.0, 0.5], dtype=torch.float64, requires_grad=True)
+    result = as_module(get("sigmoid"))(z)
+    for _ in range(3):
+        (result,) = torch.autograd.grad(result.sum(), z, create_graph=True)
+    s = torch.sigmoid(z)
+    torch.testing.assert_close(result, s * (1 - s) * (1 - 6 * s + 6 * s**2))
+
+
+@each_record
+def test_values_of_tensors_are_differentiable_too(record):
+    z = points()
+    (slope,) = torch.autograd.grad(record.value(z).sum(), z)
+    torch.testing.assert_close(slope, record.derivative(Z), rtol=0, atol=0)
+
+
+def test_training_moves_a_learnable_parameter():
+    module = as_module(get("softplus", beta=1), learn="beta")
+    optimizer = torch.optim.SGD(module.parameters(), lr=0.5)
+    target = get("softplus", beta=4).value(Z.float())
+    for _ in range(400):
+        optimizer.zero_grad()
+        torch.nn.functional.mse_loss(module(Z.float()), target).backward()
+        optimizer.step()
+    assert module.beta.item() > 2
+    assert module.beta.dtype == torch.float32
+
+
+def test_a_parameter_out_of_its_domain_gives_nan():
+    module = as_module(get("softplus"), learn=["beta"])
+    with torch.no_grad():
+        module.beta.fill_(-1.0)
+    assert module(Z).isnan().all()
+
+
+def test_only_learnable_parameters_can_be_learned():
+    with pytest.raises(ValueError, match="relu cannot learn 'beta'; learnable: none"):
+        as_module(get("relu"), learn=["beta"])
+    with pytest.raises(ValueError, match="softplus cannot learn 'alpha'; learnable: beta"):
+        as_module(get("softplus"), learn=["alpha"])
+
+
+@each_record
+def test_state_copies_and_names(record):
+    module = as_module(record, learn=list(record.keywords))
+    twin = copy.deepcopy(module)
+    twin.load_state_dict(module.state_dict())
+    torch.testing.assert_close(twin(Z), module(Z))
+    assert str(record) in repr(module)
