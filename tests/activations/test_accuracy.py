@@ -11,10 +11,10 @@ import torch
 from course_lib.activations import as_module
 from course_lib.floats import FORMATS
 from tests.activations.records import each_record
-from tests.activations.reference import ORDERS, points, worst_error
+from tests.activations.reference import points, worst_error
 
 each_form = pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
-each_order = pytest.mark.parametrize("order", ORDERS)
+each_order = pytest.mark.parametrize("order", [0, 1, 2])
 
 
 def bound(form, order):
