@@ -11,16 +11,21 @@ BETA: Final = sp.Symbol("beta", positive=True)
 """The sharpness of softplus."""
 
 
-def _ratio(xp: Any, numerator: Any, e: Any) -> Any:
-    """``numerator / e``, with its limit 1 where `e` has underflowed to 0."""
-    present = e > 0
-    return xp.where(present, numerator / xp.where(present, e, 1 + e), 1 + e)
+def _log1p_ratio(xp: Any, e: Any) -> Any:
+    """``log(1 + e) / e`` for ``e >= 0``, and its limit 1 where ``1 + e`` rounds to 1.
+
+    The ratio hardly changes with `e`, so the rounding of ``u = 1 + e`` does no harm, and ``u - 1``
+    is exact (Kahan's trick). torch's log1p, which would serve too, is off for subnormal `e`.
+    """
+    u = 1 + e
+    grown = u > 1
+    one = xp.ones_like(u)
+    return xp.where(grown, xp.log(u) / xp.where(grown, u - 1, one), one)
 
 
 def _value(xp: Any, z: Any, beta: Any) -> Any:
     tail = scaled_exp(xp, beta, -xp.abs(z), 1 / beta)
-    e = beta * tail
-    return xp.maximum(z, xp.zeros_like(z)) + _ratio(xp, xp.log1p(e), e) * tail
+    return xp.maximum(z, xp.zeros_like(z)) + _log1p_ratio(xp, beta * tail) * tail
 
 
 def _derivative(xp: Any, z: Any, beta: Any) -> Any:

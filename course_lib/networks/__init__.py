@@ -1,0 +1,5 @@
+"""Networks built from the catalogue's activations."""
+
+from course_lib.networks.mlp import mlp
+
+__all__ = ["mlp"]

@@ -1,0 +1,94 @@
+"""What an activation does to a small network, measured over seeds."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from course_lib.activations import Activation, ActivationModule
+from course_lib.networks import mlp
+from course_lib.training.fitting import fit
+
+WIDTHS = (1, 32, 32, 1)
+
+
+class Outcomes(NamedTuple):
+    """One value for each seed, float64, shape ``(seeds,)``.
+
+    Attributes
+    ----------
+    zeros : numpy.ndarray
+        The share of hidden activations that are exactly 0 after training.
+    flat : numpy.ndarray
+        The share of hidden slopes ``f'(z)`` that are exactly 0 after training.
+    dead : numpy.ndarray
+        The share of hidden units whose slope is exactly 0 on every input.
+    loss : numpy.ndarray
+        The mean squared error after training.
+    """
+
+    zeros: NDArray[np.float64]
+    flat: NDArray[np.float64]
+    dead: NDArray[np.float64]
+    loss: NDArray[np.float64]
+
+
+def fit_sine(
+    activation: Activation,
+    seeds: Sequence[int],
+    *,
+    steps: int = 200,
+    learning_rate: float = 1e-2,
+    prepare: Callable[[nn.Module], None] | None = None,
+) -> Outcomes:
+    """Fit ``sin(3 x)`` on 64 points of [-2, 2] with a network of two hidden layers of 32 units.
+
+    Parameters
+    ----------
+    activation : Activation
+        The hidden layers' activation.
+    seeds : sequence of int
+        One training run each; a seed decides the initial weights.
+    steps, learning_rate : int, float
+        Adam's, on full batches.
+    prepare : callable, optional
+        Applied to each network before training; a test nudges the weights with it.
+
+    Returns
+    -------
+    Outcomes
+        One value for each seed.
+    """
+    x = torch.linspace(-2, 2, 64, dtype=torch.float64)[:, None]
+    y = torch.sin(3 * x)
+    rows = []
+    for seed in seeds:
+        network = mlp(WIDTHS, activation, torch.Generator().manual_seed(seed))
+        if prepare is not None:
+            prepare(network)
+        loss = fit(network, x, y, steps=steps, learning_rate=learning_rate)[-1]
+        z = _pre_activations(network, x)
+        silent = activation.derivative(z) == 0
+        rows.append(
+            (
+                (activation.value(z) == 0).double().mean().item(),
+                silent.double().mean().item(),
+                silent.all(dim=0).double().mean().item(),
+                loss,
+            )
+        )
+    return Outcomes(*np.array(rows).T)
+
+
+@torch.no_grad()
+def _pre_activations(network: nn.Sequential, x: Tensor) -> Tensor:
+    """The hidden pre-activations of all layers side by side, ``(batch, hidden units)``."""
+    found = []
+    for layer in network:
+        if isinstance(layer, ActivationModule):
+            found.append(x)
+        x = layer(x)
+    return torch.cat(found, dim=1)
