@@ -85,9 +85,9 @@ class Table:
 
     def _repr_markdown_(self) -> str:
         rows = [
-            f"| {claim.wording} <br><small>{claim.source.short}</small> "
+            f"| {_cell(claim.wording)} <br><small>{claim.source.short}</small> "
             f'| <span class="claim-{finding.ruling.name.lower()}">{finding.ruling.value}</span> '
-            f"| {finding.evidence} |"
+            f"| {_cell(finding.evidence)} |"
             for claim, finding in zip(self.claims, self.findings, strict=True)
         ]
         return "\n".join(["| Claim | Verdict | What decides it |", "|:--|:--|:--|", *rows])
@@ -95,3 +95,7 @@ class Table:
     def __repr__(self) -> str:
         """One line, with the claims' numbers."""
         return f"<{len(self.claims)} claims: {', '.join(claim.id for claim in self.claims)}>"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")

@@ -1,0 +1,70 @@
+"""The loop learns, refuses nonsense, and prints only digits that survive a nudge of one ULP."""
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from course_lib.activations import get
+from course_lib.networks import mlp
+from course_lib.statistics import mean_interval
+from course_lib.training import fit, fit_sine
+
+X = torch.linspace(-1, 1, 16, dtype=torch.float64)[:, None]
+
+
+@pytest.fixture(autouse=True)
+def one_thread():
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+def network(seed=0):
+    return mlp((1, 8, 1), get("softplus"), torch.Generator().manual_seed(seed))
+
+
+def test_fit_lowers_the_loss_and_reports_every_step():
+    losses = fit(network(), X, X**2, steps=50, learning_rate=1e-2)
+    assert len(losses) == 51
+    assert losses[-1] < 0.5 * losses[0]
+
+
+def test_no_steps_change_nothing():
+    model = network()
+    before = [p.clone() for p in model.parameters()]
+    fit(model, X, X, steps=0, learning_rate=1e-2)
+    for old, new in zip(before, model.parameters(), strict=True):
+        torch.testing.assert_close(old, new, rtol=0, atol=0)
+
+
+def test_bad_input():
+    with pytest.raises(ValueError, match="steps must be at least 0, got -1"):
+        fit(network(), X, X, steps=-1, learning_rate=1e-2)
+    with pytest.raises(ValueError, match=r"outputs \(16, 1\) and targets \(16,\) differ"):
+        fit(network(), X, X[:, 0], steps=1, learning_rate=1e-2)
+
+
+def nudge(model: nn.Module) -> None:
+    """Move every initial weight by one ULP."""
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.copy_(torch.nextafter(parameter, torch.full_like(parameter, torch.inf)))
+
+
+@pytest.mark.parametrize("name", ["relu", "softplus"])
+def test_printed_digits_survive_one_ulp(name):
+    plain = fit_sine(get(name), range(10))
+    nudged = fit_sine(get(name), range(10), prepare=nudge)
+    for before, after in zip(plain, nudged, strict=True):
+        assert str(mean_interval(before)) == str(mean_interval(after))
+    assert not np.array_equal(plain.loss, nudged.loss)  # the nudge was felt
+
+
+def test_relu_has_zeros_and_softplus_none():
+    relu, softplus = (fit_sine(get(name), range(2)) for name in ("relu", "softplus"))
+    assert (relu.zeros > 0.2).all()
+    np.testing.assert_array_equal(relu.zeros, relu.flat)
+    assert not softplus.zeros.any()
+    assert not softplus.dead.any()
