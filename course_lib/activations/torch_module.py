@@ -85,6 +85,7 @@ def as_module(activation: Activation, *, learn: Iterable[str] = ()) -> Activatio
 
     Examples
     --------
+    >>> from course_lib.activations import get
     >>> module = as_module(get("softplus"), learn=["beta"])
     >>> [name for name, _ in module.named_parameters()]
     ['beta']

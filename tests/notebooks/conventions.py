@@ -18,6 +18,8 @@ from nbval.plugin import comment_markers, metadata_tags
 from tests.notebooks.refresh import KERNEL, canonical
 
 SVG: Final = "image/svg+xml"
+DECIMAL: Final = re.compile(r"(?<![\w.])\d+\.\d+(?!\.?\d)")
+CODE: Final = re.compile(r"```.*?```|`[^`]*`|\]\([^)]*\)", re.DOTALL)
 WIDGET: Final = "application/vnd.jupyter.widget"
 ALT_LETTERS: Final = 40
 """An alt text says what the figure shows; fewer letters only name it."""
@@ -138,6 +140,30 @@ def _definitions(tree: ast.Module) -> Iterator[str]:
                 yield ast.unparse(node)
 
 
+def numbers_are_printed(notebook: Notebook) -> list[str]:
+    """A decimal number in the prose is one that a cell printed, so that it is re-run too."""
+    printed: set[str] = set()
+    for _, output in notebook.outputs:
+        for text in (output.get("text", ""), *_texts(output)):
+            printed |= set(DECIMAL.findall(text))
+    prose = [(cell.id, cell.source) for cell in notebook.content.cells if cell.cell_type != "code"]
+    for cell in notebook.code:
+        figure = cell.metadata.get("mystnb", {}).get("figure", {})
+        prose.append((cell.id, figure.get("caption", "")))
+    return [
+        f"{cell}: no cell prints {number}"
+        for cell, text in prose
+        for number in DECIMAL.findall(CODE.sub("", text))
+        if number not in printed
+    ]
+
+
+def _texts(output: NotebookNode) -> list[str]:
+    return [
+        output.get("data", {}).get(f"text/{kind}", "") for kind in ("plain", "markdown", "html")
+    ]
+
+
 def nothing_is_skipped(notebook: Notebook) -> list[str]:
     """No tag or comment turns a check off, unless `SANCTIONED` says why."""
     complaints = []
@@ -170,6 +196,7 @@ RULES: Final[tuple[Callable[[Notebook], list[str]], ...]] = (
     figures_have_alt_text,
     imports_course_lib,
     definitions_are_tagged,
+    numbers_are_printed,
     nothing_is_skipped,
     runs_on_python3,
     is_canonical,

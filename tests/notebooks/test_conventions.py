@@ -6,7 +6,7 @@ import nbformat
 import pytest
 import yaml
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from tests.notebooks.conventions import RULES, SVG, Notebook, nothing_is_skipped
 from tests.notebooks.refresh import KERNEL, ROOT, canonical, notebooks
@@ -61,6 +61,7 @@ def good() -> NotebookNode:
         figure,
         new_code_cell("print(max([0.5], key=lambda z: -z))", id="number", outputs=[text]),
         new_code_cell("def mine(z):\n    return z", id="task", metadata={"tags": ["exercise"]}),
+        new_markdown_cell("The peak is 0.5 with `f(beta=1.0)`.", id="prose"),
     ]
     return nbformat.reads(canonical(nbformat.writes(new_notebook(cells=cells))), as_version=4)
 
@@ -122,6 +123,11 @@ PLANTED = {
         _source("f = lambda z: z"),
         _source("f, g = (lambda z: z), 1"),
         _source("%matplotlib inline\nasync def f(): ..."),
+    ],
+    "numbers_are_printed": [
+        _set(4, source="The peak is 0.6."),
+        _set(4, source=r"The peak is $0.51 \cdot 10^{-3}$."),
+        lambda notebook: notebook.cells[1].metadata.mystnb.figure.update(caption="Peak: 0.55."),
     ],
     "nothing_is_skipped": [
         *map(_tag, ["nbval-skip", "nbval-ignore-output", "raises-exception", "skip-execution"]),

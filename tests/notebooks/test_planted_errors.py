@@ -45,7 +45,24 @@ SMALL: Final = Plants(
     derivation=Plant("s * (1 - s)", "s * (1 + s)"),
     raises="AssertionError",
 )
-CHAPTERS: Final[dict[str, Plants]] = {}
+CHAPTERS: Final[dict[str, Plants]] = {
+    "book/activations/sigmoid.ipynb": Plants(
+        curve=Plant(
+            "curve(top, grid, sigmoid.value(grid)", "curve(top, grid, sigmoid.value(1.01 * grid)"
+        ),
+        derivation=Plant("(-sp.Derivative(u, z) / u**2", "(sp.Derivative(u, z) / u**2"),
+    ),
+    "book/activations/softplus.ipynb": Plants(
+        curve=Plant(
+            'get("softplus", beta=beta).value(grid)',
+            'get("softplus", beta=1.01 * beta).value(grid)',
+        ),
+        derivation=Plant(
+            'beta * sp.exp(-beta * z) / (1 + sp.exp(-beta * z)) ** 2,\n            "chain',
+            '-beta * sp.exp(-beta * z) / (1 + sp.exp(-beta * z)) ** 2,\n            "chain',
+        ),
+    ),
+}
 
 
 def failures(notebook: NotebookNode, folder: Path) -> dict[int, str]:
