@@ -2,7 +2,8 @@
 
 from course_lib.derivations.checker import NotProvedError, Status, Verdict, decide
 from course_lib.derivations.derivation import Derivation, Step
-from course_lib.derivations.proof import Proof, check, prove, to_latex
+from course_lib.derivations.proof import Proof, check, prove
+from course_lib.derivations.rendering import to_latex
 from course_lib.derivations.witness import Witness
 
 __all__ = [

@@ -3,12 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
-import sympy as sp
-from sympy.core.function import AppliedUndef
-from sympy.printing.latex import LatexPrinter
-
 from course_lib.derivations.checker import NotProvedError, Status, Verdict, verdicts
 from course_lib.derivations.derivation import Derivation
+from course_lib.derivations.rendering import to_latex
 
 
 @dataclass(frozen=True)
@@ -89,26 +86,3 @@ def prove(derivation: Derivation) -> Proof:
                 f"{lines[number - 1]} = {lines[number]}; {verdict.detail}"
             )
     return proof
-
-
-def to_latex(derivation: Derivation) -> str:
-    """The derivation as an ``aligned`` environment: relation signs in a column, reasons beside."""
-    printer = _Printer({"mul_symbol": None, "inv_trig_style": "full"})
-    start = printer.doprint(derivation.start)
-    rows = [
-        f"{start if number == 0 else ''} &= {printer.doprint(step.expr)} && \\text{{{step.reason}}}"
-        for number, step in enumerate(derivation.steps)
-    ]
-    return "\\begin{aligned}\n" + " \\\\\n".join(rows) + "\n\\end{aligned}"
-
-
-class _Printer(LatexPrinter):  # type: ignore[misc] # SymPy has no types
-    """Primes for the derivatives of a function of one variable; upright d elsewhere."""
-
-    def _print_Derivative(self, expr: sp.Derivative) -> str:  # noqa: N802 (SymPy's naming)
-        function, ((variable, count), *more) = expr.expr, expr.variable_count
-        plain = isinstance(function, AppliedUndef) and function.args == (variable,)
-        if plain and not more and count in (1, 2):
-            name = self._print(sp.Symbol(function.func.__name__))
-            return f"{name}{chr(39) * int(count)}\\left({self._print(variable)}\\right)"
-        return str(super()._print_Derivative(expr))
