@@ -41,6 +41,7 @@ _RC: Final[dict[str, Any]] = {
     "axes.titlecolor": INK.light,
     "axes.titlelocation": "left",
     "axes.titlesize": 12,
+    "axes.xmargin": 0.0,
     "figure.constrained_layout.use": True,
     "figure.facecolor": PAPER.light,
     "figure.figsize": (6.0, 3.6),

@@ -2,5 +2,6 @@
 
 from course_lib.training.comparison import Outcomes, fit_sine
 from course_lib.training.fitting import fit
+from course_lib.training.waking import steps_to_wake
 
-__all__ = ["Outcomes", "fit", "fit_sine"]
+__all__ = ["Outcomes", "fit", "fit_sine", "steps_to_wake"]
