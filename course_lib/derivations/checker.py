@@ -1,16 +1,26 @@
 """The checker: every line of a derivation is proved, refuted, argued, or left undecided."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 import sympy as sp
 from sympy.logic.boolalg import Boolean
 
-from course_lib.derivations.derivation import Derivation, Step
-from course_lib.derivations.evaluation import UndefinedError, resolve
-from course_lib.derivations.regions import UndecidedError, as_piecewise, regions
+from course_lib.derivations.derivation import Derivation, Step, require_real
+from course_lib.derivations.evaluation import infinite_limit, resolve
+from course_lib.derivations.forms import exact, prepare, transform
+from course_lib.derivations.identities import is_zero
+from course_lib.derivations.regions import (
+    Region,
+    UndecidedError,
+    UndefinedError,
+    cut,
+    truth,
+    undecided,
+)
 from course_lib.derivations.witness import Witness, find_witness
+
+CUTS = 60  # of the free variables' values, over all regions
 
 
 class Status(StrEnum):
@@ -48,15 +58,15 @@ class NotProvedError(Exception):
 def verdicts(derivation: Derivation) -> list[Verdict]:
     """Check each step of a derivation against the line before it."""
     lines = [derivation.start, *(step.expr for step in derivation.steps)]
-    expanded = [as_piecewise(derivation.expand(line)) for line in lines]
+    prepared = [prepare(line, derivation.definitions) for line in lines]
     return [
         _judge(step, left, right, derivation.where)
-        for step, left, right in zip(derivation.steps, expanded, expanded[1:], strict=False)
+        for step, left, right in zip(derivation.steps, prepared, prepared[1:], strict=False)
     ]
 
 
 def _judge(step: Step, left: sp.Expr, right: sp.Expr, where: tuple[Boolean, ...]) -> Verdict:
-    verdict = decide(left, right, where)
+    verdict = _decide(left, right, where)
     if not step.argument or verdict.status is Status.REFUTED:
         return verdict
     if verdict.status is Status.PROVED:
@@ -67,8 +77,9 @@ def _judge(step: Step, left: sp.Expr, right: sp.Expr, where: tuple[Boolean, ...]
 def decide(left: sp.Expr, right: sp.Expr, where: tuple[Boolean, ...] = ()) -> Verdict:
     """Prove or refute ``left == right`` for all admissible values of the symbols.
 
-    A proof is symbolic: the difference simplifies to 0 on every region where the cases are settled,
-    joints included. Numbers only refute, a symbolic proof too: a bug of SymPy would show there.
+    A proof is symbolic: on every region where the cases are settled, joints included, both sides
+    are defined and their difference simplifies to 0. Numbers only refute, a symbolic proof too: a
+    bug of SymPy would show there.
 
     Parameters
     ----------
@@ -82,54 +93,53 @@ def decide(left: sp.Expr, right: sp.Expr, where: tuple[Boolean, ...] = ()) -> Ve
     Verdict
         Proved, refuted with a witness, or undecided.
     """
+    require_real(left, right)
+    return _decide(prepare(left), prepare(right), where)
+
+
+def _decide(left: sp.Expr, right: sp.Expr, where: tuple[Boolean, ...]) -> Verdict:
+    where = tuple(transform(condition, exact) for condition in where)
     witness = find_witness(left, right, where)
     if witness is not None:
         return Verdict(Status.REFUTED, str(witness), witness)
-    try:
-        pieces = regions([left, right], where)
-    except UndecidedError as why:
-        return Verdict(Status.UNDECIDED, f"cannot decide {why}")
-    if not pieces:
-        return Verdict(Status.UNDECIDED, "the conditions contradict each other")
-    for piece in pieces:
+    waiting, settled, cuts = [Region()], 0, 0
+    while waiting:
+        region = waiting.pop(0)
         try:
-            difference = _difference(resolve(left, piece), resolve(right, piece))
-        except (UndecidedError, UndefinedError) as why:
-            return Verdict(Status.UNDECIDED, f"cannot decide {why}")
-        if not _is_zero(piece.apply(difference)):
-            return Verdict(Status.UNDECIDED, f"SymPy does not prove it for {piece.describe()}")
+            if not _within(region, where):
+                continue
+            _prove(left, right, region)
+            settled += 1
+        except UndefinedError as why:
+            return Verdict(Status.UNDECIDED, f"a side is undefined: {why}")
+        except UndecidedError as why:
+            cuts += 1
+            try:
+                if why.relation is None or cuts > CUTS:
+                    raise
+                waiting = cut(region, why.relation) + waiting
+            except UndecidedError:
+                return Verdict(Status.UNDECIDED, f"cannot decide {why}")
+    if not settled:
+        return Verdict(Status.UNDECIDED, "the conditions contradict each other")
     return Verdict(Status.PROVED)
 
 
-def _difference(left: sp.Expr, right: sp.Expr) -> sp.Expr:
-    return sp.S.Zero if left == right else left - right  # oo - oo would be nan
+def _within(region: Region, where: tuple[Boolean, ...]) -> bool:
+    """Whether a region lies within `where`; an error that asks for a cut if it straddles it."""
+    for condition in where:
+        holds = truth(region, condition)
+        if holds is None:
+            raise undecided(condition, region)
+        if not holds:
+            return False
+    return True
 
 
-def _is_zero(expr: sp.Expr) -> bool:
-    """Whether an identity of SymPy's turns `expr` into 0. Only symbolic identities are tried."""
-    return any(form == 0 for form in _rewritings(expr))
-
-
-def _rewritings(expr: sp.Expr) -> Iterator[sp.Expr]:
-    yield expr
-    yield sp.expand(expr)
-    exponential = expr.rewrite(sp.exp)
-    yield sp.cancel(sp.together(sp.expand(exponential, power_exp=True)))
-    yield sp.simplify(exponential)
-    yield sp.simplify(sp.expand_log(exponential))
-    yield sp.simplify(sp.logcombine(expr))
-    yield sp.simplify(expr)
-    yield from _exponentiated(expr)
-
-
-def _exponentiated(expr: sp.Expr) -> Iterator[sp.Expr]:
-    """``exp(expr / c) - 1`` for the coefficient c of each logarithm: a sum of logs, as a product.
-
-    The exponential is one-to-one on the reals, and logarithms of positive numbers are real.
-    """
-    logarithms = expr.atoms(sp.log)
-    if all(log.args[0].is_positive for log in logarithms):
-        for log in sorted(logarithms, key=sp.default_sort_key):
-            coefficient = sp.expand(expr).coeff(log)
-            if coefficient.is_nonzero and coefficient.is_real:
-                yield sp.simplify(sp.exp(sp.expand(expr / coefficient)) - 1)
+def _prove(left: sp.Expr, right: sp.Expr, region: Region) -> None:
+    infinite = [infinite_limit(side, region) for side in (left, right)]
+    if None not in infinite and infinite[0] == infinite[1]:
+        return
+    sides = [resolve(side, region) for side in (left, right)]
+    if sides[0] != sides[1] and not is_zero(region.apply(sides[0] - sides[1])):
+        raise UndecidedError(f"a proof for {region.describe()}")

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import Boolean
+
+from course_lib.derivations.forms import prepare
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Derivation:
 
     Examples
     --------
+    >>> from course_lib.derivations import check
     >>> z = sp.Symbol("z", real=True)
     >>> check(Derivation(sp.sin(z) ** 2, (1 - sp.cos(z) ** 2, "Pythagoras"))).proved
     True
@@ -97,11 +99,9 @@ class Derivation:
             arguments = getattr(function, "args", ())
             if not isinstance(function, AppliedUndef) or not all(a.is_Symbol for a in arguments):
                 raise TypeError(f"expected a function of symbols such as f(z), got {function!r}")
-        for symbol in self.symbols:
-            if not symbol.is_extended_real:
-                raise ValueError(
-                    f"symbol {symbol} must be real: Symbol({str(symbol)!r}, real=True)"
-                )
+        require_real(
+            *self.where, *(self.expand(e) for e in (self.start, *(s.expr for s in self.steps)))
+        )
 
     @property
     def symbols(self) -> tuple[sp.Symbol, ...]:
@@ -111,15 +111,12 @@ class Derivation:
         return tuple(sorted(free, key=str))
 
     def expand(self, expr: sp.Expr) -> sp.Expr:
-        """`expr` with every defined function replaced by its definition."""
-        for _ in range(len(self.definitions) + 1):
-            for function, meaning in self.definitions.items():
-                expr = expr.replace(function.func, _substitution(function.args, meaning))
-        return expr
+        """`expr` as the checker reads it: every defined function replaced by its definition."""
+        return prepare(expr, self.definitions)
 
 
-def _substitution(symbols: tuple[Any, ...], meaning: sp.Expr) -> Any:
-    def replace(*arguments: sp.Expr) -> sp.Expr:
-        return meaning.xreplace(dict(zip(symbols, arguments, strict=True)))
-
-    return replace
+def require_real(*exprs: sp.Basic) -> None:
+    """Raise ValueError if a free symbol is not assumed to be real and finite."""
+    for symbol in sorted(set().union(*(expr.free_symbols for expr in exprs)), key=str):
+        if not symbol.is_real:
+            raise ValueError(f"symbol {symbol} must be real: Symbol({str(symbol)!r}, real=True)")

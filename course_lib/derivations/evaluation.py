@@ -1,141 +1,166 @@
-"""SymPy's calculus on one region, where every case distinction is settled.
+"""The value of an expression on one region, with the proof that it has one.
 
-SymPy differentiates a Piecewise branch by branch and never looks at the joints: the derivative of a
-jump comes out as 0. So derivatives, integrals and limits are taken on regions where only one branch
-is left, and a derivative at a joint only where both sides agree.
+SymPy's own evaluation looks at generic points: it cancels what vanishes at one of them, and
+differentiates a Piecewise branch by branch without a look at the joints. Here a node gets a value
+only where its domain is proved to hold and every case is settled; otherwise the error names the
+relation by which the region should be cut.
 """
 
-from collections.abc import Callable
-
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
-from course_lib.derivations.regions import Region, UndecidedError, regions, truth
+from course_lib.derivations import calculus, series
+from course_lib.derivations.forms import as_piecewise
+from course_lib.derivations.regions import (
+    Region,
+    UndecidedError,
+    UndefinedError,
+    truth,
+    undecided,
+)
+from course_lib.derivations.signs import nonnegative, nonzero, sign
+
+INFINITE = (sp.oo, -sp.oo, sp.zoo, sp.nan, sp.AccumBounds)
+CASES = (sp.Abs, sp.sign, sp.Max, sp.Min, sp.Heaviside)
+ENTIRE = (
+    *(sp.Add, sp.Mul, sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.tanh, sp.sech),
+    *(sp.atan, sp.asinh, sp.erf, sp.erfc, sp.erfi, AppliedUndef, sp.Subs, sp.Tuple),
+)
+NONZERO = {  # the function -> what must not be 0
+    sp.tan: sp.cos,
+    sp.sec: sp.cos,
+    sp.cot: sp.sin,
+    sp.csc: sp.sin,
+    sp.coth: sp.sinh,
+    sp.csch: sp.sinh,
+}
+POSITIVE = {  # the function -> what must be positive
+    sp.log: lambda x: x,
+    sp.gamma: lambda x: x,
+    sp.loggamma: lambda x: x,
+    sp.factorial: lambda x: x + 1,
+    sp.acosh: lambda x: x - 1,
+    sp.atanh: lambda x: 1 - x**2,
+    sp.asin: lambda x: 1 - x**2,
+    sp.acos: lambda x: 1 - x**2,
+}
 
 
-class UndefinedError(Exception):
-    """A side of an equality that has no value somewhere: at a kink, a jump or a pole."""
+def resolve(expr: sp.Expr, region: Region, smooth: bool = False) -> sp.Expr:
+    """`expr` on a region, in its own variables: cases chosen, calculus done, domains proved.
 
-
-def resolve(expr: sp.Expr, region: Region) -> sp.Expr:
-    """`expr` on a region, in its own variables: cases chosen, calculus done.
+    Parameters
+    ----------
+    expr : sympy.Expr
+        Prepared: bound variables differ from all others.
+    region : Region
+        Where it is taken.
+    smooth : bool
+        Whether it must be differentiable there as well, any number of times.
 
     Raises
     ------
     UndecidedError
-        If a case, an integral, a limit or a sum resists SymPy.
+        If a case, a domain, an integral, a limit or a sum is not settled on the region.
     UndefinedError
-        If a derivative does not exist at the region's point.
+        If the expression has no value there.
     """
-    if isinstance(expr, sp.Piecewise):
-        return resolve(_branch(expr, region), region)
-    if isinstance(expr, sp.Derivative):
-        return _derivative(expr, region)
-    if isinstance(expr, sp.Integral):
-        return _integral(expr, region)
-    if isinstance(expr, sp.Limit):
-        return _limit(expr, region)
-    if isinstance(expr, sp.Sum | sp.Product):
-        return _closed(_sympy(expr.doit), region)
-    if not expr.args:
+    match expr:
+        case sp.Piecewise():
+            return resolve(_branch(expr, region), region, smooth)
+        case sp.Derivative():
+            value = calculus.derivative(expr, region)
+        case sp.Integral():
+            value = calculus.integral(expr, region)
+        case sp.Limit():
+            value = calculus.limit(expr, region)
+        case sp.Sum() | sp.Product():
+            value = series.series(expr, region)
+        case sp.Subs():
+            value = calculus.substituted(expr, region)
+        case _:
+            return _node(expr, region, smooth)
+    if value.has(*INFINITE):
+        raise UndefinedError(f"no finite value of {expr} for {region.describe()}")
+    return value
+
+
+def infinite_limit(expr: sp.Expr, region: Region) -> sp.Expr | None:
+    """Plus or minus infinity, if that is what a whole side says; None for everything else."""
+    if expr in (sp.oo, -sp.oo):
         return expr
-    return expr.func(*(resolve(argument, region) for argument in expr.args))
+    if isinstance(expr, sp.Limit):
+        value = calculus.limit(expr, region)
+        return value if value in (sp.oo, -sp.oo) else None
+    return None
 
 
 def _branch(expr: sp.Piecewise, region: Region) -> sp.Expr:
     for value, condition in expr.args:
+        for relation in condition.atoms(sp.core.relational.Relational):
+            for part in relation.args:
+                resolve(part, region)
         holds = truth(region, condition)
         if holds is None:
-            raise UndecidedError(f"{condition} for {region.describe()}")
+            raise undecided(condition, region)
         if holds:
             return value
     raise UndefinedError(f"no case applies for {region.describe()}")
 
 
-def _derivative(expr: sp.Derivative, region: Region) -> sp.Expr:
-    inner = expr.expr
-    for variable, count in expr.variable_count:
-        if variable in region.points:
-            inner = _derivative_at_point(inner, variable, int(count), region)
+def _node(expr: sp.Expr, region: Region, smooth: bool) -> sp.Expr:
+    if not expr.args:
+        if expr in INFINITE:
+            raise UndefinedError(f"{expr} is no number")
+        return expr
+    arguments = [resolve(argument, region, smooth) for argument in expr.args]
+    _in_domain(expr, arguments, region, smooth)
+    value = expr.func(*arguments)
+    if value.has(*INFINITE):
+        raise UndefinedError(f"{expr} for {region.describe()}")
+    # SymPy makes an absolute value of a root of a square
+    return resolve(as_piecewise(value), region, smooth) if value.has(*CASES) else value
+
+
+def _in_domain(expr: sp.Expr, arguments: list[sp.Expr], region: Region, smooth: bool) -> None:
+    own = [region.apply(argument) for argument in arguments]
+    if isinstance(expr, sp.Pow):
+        _power(arguments[0], own[0], own[1], region, smooth)
+    elif expr.func in NONZERO:
+        _require_nonzero(NONZERO[expr.func](arguments[0]), region)
+    elif expr.func in POSITIVE:
+        _require_positive(POSITIVE[expr.func](arguments[0]), region)
+    elif isinstance(expr, sp.binomial):
+        if not all(x.is_integer and nonnegative(x) for x in own):
+            raise UndecidedError(f"where {expr} is defined")
+    elif not isinstance(expr, ENTIRE):
+        raise UndecidedError(f"where {expr.func} is defined")
+
+
+def _power(base: sp.Expr, b: sp.Expr, e: sp.Expr, region: Region, smooth: bool) -> None:
+    if e.is_integer:
+        if not nonnegative(e):
+            _require_nonzero(base, region)
+    elif smooth or not (nonnegative(b) and sign(e) == 1):
+        if not smooth and sign(e) == 1:  # asked for the weaker condition, cut at its edge
+            _require(sp.Ge(base, 0, evaluate=False), nonnegative(b), sign(b) == -1, region)
         else:
-            inner = sp.diff(resolve(inner, region), variable, count)
-    return inner.doit()
+            _require_positive(base, region)
 
 
-def _derivative_at_point(f: sp.Expr, v: sp.Symbol, count: int, region: Region) -> sp.Expr:
-    at = region.points[v]
-    others = Region({s: bounds for s, bounds in region.bounds.items() if s != v})
-    right = resolve(f, _beside(f, v, at, "+", others))
-    left = resolve(f, _beside(f, v, at, "-", others))
-    here = resolve(f, region).subs(v, at)
-    for order in range(count + 1):
-        sides = [
-            _sympy(sp.limit, sp.diff(g, v, order), v, at, side)
-            for g, side in ((left, "-"), (right, "+"))
-        ]
-        values = [region.apply(side) for side in sides]
-        if order == 0:
-            values.append(region.apply(here))
-        if any(sp.simplify(value - values[0]) != 0 for value in values):
-            raise UndefinedError(f"no derivative of order {max(order, 1)} at {v} = {at}")
-    return sides[0]
+def _require_nonzero(x: sp.Expr, region: Region) -> None:
+    own = region.apply(x)
+    _require(sp.Ne(x, 0, evaluate=False), nonzero(own), sign(own) == 0, region)
 
 
-def _integral(expr: sp.Integral, region: Region) -> sp.Expr:
-    total = expr.function
-    for v, low, high in (_bounds(limit) for limit in expr.limits):
-        within = [relation for relation in (sp.Gt(v, low), sp.Lt(v, high)) if relation != sp.true]
-        parts = [part for part in regions([total], within, region) if v not in part.points]
-        total = sp.Add(*(_integrate(total, v, low, high, part) for part in parts))
-    return _closed(total, region)
+def _require_positive(x: sp.Expr, region: Region) -> None:
+    own = region.apply(x)
+    fails = sign(own) in (0, -1) or nonnegative(-own)
+    _require(sp.Gt(x, 0, evaluate=False), sign(own) == 1, fails, region)
 
 
-def _bounds(limit: sp.Tuple) -> tuple[sp.Symbol, sp.Expr, sp.Expr]:
-    if len(limit) != 3:
-        raise UndecidedError(f"an integral over {limit[0]} without both bounds")
-    return limit[0], limit[1], limit[2]
-
-
-def _integrate(f: sp.Expr, v: sp.Symbol, low: sp.Expr, high: sp.Expr, part: Region) -> sp.Expr:
-    start, end = part.bounds.get(v, (low, high))
-    value = _sympy(sp.integrate, resolve(f, part), (v, start, end))
-    outside = Region({s: bounds for s, bounds in part.bounds.items() if s != v})
-    return _closed(value, outside)
-
-
-def _limit(expr: sp.Limit, region: Region) -> sp.Expr:
-    f, v, at, direction = expr.args
-    sides = ["+", "-"] if str(direction) == "+-" else [str(direction)]
-    values = [
-        # in the region's symbols, whose signs a limit may depend on
-        _sympy(sp.limit, region.apply(resolve(f, _beside(f, v, at, side, region))), v, at, side)
-        for side in sides
-    ]
-    if any(sp.simplify(value - values[0]) != 0 for value in values[1:]):
-        raise UndefinedError(f"the limits at {v} = {at} from left and right differ")
-    return _closed(values[0], region)
-
-
-def _beside(f: sp.Expr, v: sp.Symbol, at: sp.Expr, side: str, region: Region) -> Region:
-    """The piece of the domain of `f` that touches `at` from one side."""
-    if at in (sp.oo, -sp.oo):
-        side, within = ("-" if at == sp.oo else "+"), []
-    else:
-        within = [sp.Gt(v, at) if side == "+" else sp.Lt(v, at)]
-    for piece in regions([f], within, region):
-        low, high = piece.bounds.get(v, (-sp.oo, sp.oo))
-        if low != high and (low if side == "+" else high) == at:
-            return piece
-    raise UndecidedError(f"which case holds beside {v} = {at}")
-
-
-def _sympy(function: Callable[..., sp.Expr], *arguments: object) -> sp.Expr:
-    try:
-        return function(*arguments)
-    except (NotImplementedError, ValueError, TypeError, AttributeError, RecursionError) as why:
-        raise UndecidedError(f"SymPy gives up: {why}") from why
-
-
-def _closed(value: sp.Expr, region: Region) -> sp.Expr:
-    if value.has(sp.Integral, sp.Sum, sp.Limit, sp.Product):
-        raise UndecidedError(f"SymPy finds no closed form of {value}")
-    return resolve(value, region) if value.has(sp.Piecewise) else value
+def _require(condition: sp.Basic, holds: bool, fails: bool, region: Region) -> None:
+    if fails:
+        raise UndefinedError(f"{condition} does not hold for {region.describe()}")
+    if not holds:
+        raise UndecidedError(f"{condition} for {region.describe()}", condition)

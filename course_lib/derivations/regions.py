@@ -4,32 +4,42 @@ On a piece a variable is written through a positive symbol, ``z = c + p`` or ``z
 SymPy's assumptions decide every condition and every absolute value there.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import sympy as sp
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
-PIECEWISE_KINDS = (sp.Abs, sp.Max, sp.Min, sp.sign, sp.Heaviside)
+from course_lib.derivations.signs import nonnegative, nonzero, sign
+
+Bounds = dict[sp.Symbol, tuple[sp.Expr, sp.Expr]]
 
 
 class UndecidedError(Exception):
-    """A condition whose truth, or whose change of truth, SymPy cannot settle."""
+    """What SymPy cannot settle; with the relation that would settle it, if there is one."""
+
+    def __init__(self, message: str, relation: Boolean | None = None) -> None:
+        super().__init__(message)
+        self.relation = relation if isinstance(relation, Relational) else None
+
+
+class UndefinedError(Exception):
+    """A side of an equality that has no value somewhere: at a kink, a jump or a pole."""
 
 
 @dataclass(frozen=True)
 class Region:
-    """A set of parameter values: an interval for each cut variable, or a point.
+    """A set of parameter values: an open interval for each cut variable, or a point.
 
     Attributes
     ----------
     bounds : dict
         ``variable -> (lower, upper)``; equal bounds are the point itself. Later variables' bounds
-        may contain earlier variables.
+        may contain earlier variables, never the other way round.
     """
 
-    bounds: dict[sp.Symbol, tuple[sp.Expr, sp.Expr]] = field(default_factory=dict)
+    bounds: Bounds = field(default_factory=dict)
 
     @property
     def points(self) -> dict[sp.Symbol, sp.Expr]:
@@ -42,107 +52,172 @@ class Region:
             expr = expr.subs(variable, _parametrize(variable, low, high))
         return expr
 
+    def restore(self, expr: sp.Basic) -> sp.Basic:
+        """`expr` in the variables again."""
+        for variable, (low, high) in self.bounds.items():
+            if low != high and (low, high) != (-sp.oo, sp.oo):
+                expr = expr.subs(_own(variable), _position(variable, low, high))
+        return expr
+
+    def having(self, variable: sp.Symbol, low: sp.Expr, high: sp.Expr) -> "Region":
+        """The region with a variable between other bounds."""
+        return Region({**self.bounds, variable: (low, high)})
+
+    def without(self, variable: sp.Symbol) -> "Region":
+        """The region with a point's variable put in, and forgotten."""
+        at = self.points.get(variable, variable)
+        return Region(
+            {
+                v: (low.subs(variable, at), high.subs(variable, at))
+                for v, (low, high) in self.bounds.items()
+                if v != variable
+            }
+        )
+
     def describe(self) -> str:
         """The region in words, such as ``z < 0``."""
         return ", ".join(_words(v, low, high) for v, (low, high) in self.bounds.items()) or "all"
 
 
-def as_piecewise(expr: sp.Expr) -> sp.Expr:
-    """`expr` with absolute values, maxima, signs and steps of real arguments written by cases."""
-    if expr.has(sp.Heaviside):
-        expr = expr.replace(sp.Heaviside, lambda x, *half: _step(x, *half))
-    if expr.has(sp.Max, sp.Min):
-        expr = expr.replace(sp.Max, lambda *a: _extremum(sp.Ge, a))
-        expr = expr.replace(sp.Min, lambda *a: _extremum(sp.Le, a))
-    if expr.has(sp.sign):
-        expr = expr.replace(sp.sign, lambda x: sp.Piecewise((1, x > 0), (-1, x < 0), (0, True)))
-    return expr.replace(sp.Abs, lambda x: sp.Piecewise((x, x >= 0), (-x, True)))
+def truth(region: Region, condition: Boolean) -> bool | None:
+    """Whether a condition holds all over a region, or None if it does not or it is not proved."""
+    if condition in (sp.true, sp.false):
+        return bool(condition)
+    if isinstance(condition, sp.And | sp.Or):
+        values = [truth(region, part) for part in condition.args]
+        decisive = isinstance(condition, sp.Or)
+        if decisive in values:
+            return decisive
+        return None if None in values else not decisive
+    if isinstance(condition, sp.ITE):
+        return truth(region, _without_ite(condition))
+    if isinstance(condition, sp.Not):
+        value = truth(region, condition.args[0])
+        return None if value is None else not value
+    if not isinstance(condition, Relational):
+        return None
+    return _compare(condition, region.apply(condition.lhs - condition.rhs))
 
 
-def conditions(expr: sp.Basic) -> list[Relational]:
-    """The relations on which the branches of `expr` depend, bound variables' left out."""
-    found = []
-    for node in expr.atoms(sp.Piecewise):
-        for _, condition in node.args:
-            found += [r for r in condition.atoms(Relational) if r.free_symbols <= expr.free_symbols]
-    return sorted(set(found), key=sp.default_sort_key)
+def _without_ite(condition: sp.ITE) -> Boolean:
+    # SymPy writes a Piecewise within a condition like that
+    first, then, otherwise = condition.args
+    return sp.Or(sp.And(first, then), sp.And(sp.Not(first), otherwise))
 
 
-def regions(
-    exprs: Iterable[sp.Expr], where: Iterable[Boolean], start: Region | None = None
-) -> list[Region]:
-    """Cut the symbols' domain until every condition is settled, and keep what `where` allows.
+def _compare(relation: Relational, difference: sp.Expr) -> bool | None:
+    if isinstance(relation, sp.Lt | sp.Le):
+        relation, difference = relation.reversed, -difference
+    known = sign(difference)
+    match relation:
+        case sp.Eq():
+            return known == 0 if known is not None else (False if nonzero(difference) else None)
+        case sp.Ne():
+            return known != 0 if known is not None else (True if nonzero(difference) else None)
+        case sp.Gt():
+            return (
+                known == 1 if known is not None else (False if nonnegative(-difference) else None)
+            )
+        case sp.Ge():
+            return known != -1 if known is not None else (True if nonnegative(difference) else None)
+    return None
+
+
+def undecided(condition: Boolean, region: Region) -> UndecidedError:
+    """The error that asks for the region to be cut by the first open part of a condition."""
+    relations = sorted(condition.atoms(Relational), key=sp.default_sort_key)
+    unsettled = [r for r in relations if truth(region, r) is None]
+    return UndecidedError(f"{condition} for {region.describe()}", next(iter(unsettled), None))
+
+
+def cut(region: Region, relation: Relational, variable: sp.Symbol | None = None) -> list[Region]:
+    """The region in two or three parts, cut where `relation` changes its truth.
+
+    Parameters
+    ----------
+    region : Region
+        What is cut.
+    relation : sympy relation
+        Settled nowhere yet.
+    variable : sympy.Symbol, optional
+        Which one to cut; without it, the first in which the boundary can be placed.
 
     Raises
     ------
     UndecidedError
-        If a condition cannot be solved for a variable, or its boundary cannot be placed.
+        If the boundary cannot be solved for a variable, or placed within its bounds.
     """
-    where = list(where)
-    pieces = [start or Region()]
-    for relation in [*where, *(c for expr in exprs for c in conditions(expr))]:
-        pieces = [part for piece in pieces for part in _cut(piece, relation)]
-    return [p for p in pieces if all(truth(p, relation) for relation in where)]
-
-
-def truth(region: Region, relation: Boolean) -> bool | None:
-    """Whether a relation holds all over a region, or None if it does not or SymPy cannot tell."""
-    value = region.apply(relation)
-    if value not in (sp.true, sp.false):
-        value = sp.simplify(value)
-    return bool(value) if value in (sp.true, sp.false) else None
-
-
-def _cut(region: Region, relation: Relational) -> list[Region]:
-    if truth(region, relation) is not None:
-        return [region]
     boundary = relation.lhs - relation.rhs
-    for variable in sorted(boundary.free_symbols - set(region.points), key=_preference):
-        solutions = sp.solve(boundary, variable, dict=False)
-        if len(solutions) == 1 and variable not in solutions[0].free_symbols:
-            return _cut_at(region, variable, solutions[0], relation)
-    raise UndecidedError(f"where {relation} changes its truth")
+    free = boundary.free_symbols - set(region.points)
+    reason = UndecidedError(f"where {relation} changes its truth")
+    for v in [variable] if variable else sorted(free, key=_preference):
+        for at in _solutions(boundary, v):
+            try:
+                return _cut_at(region, v, at, closed=variable is not None)
+            except UndecidedError as why:
+                reason = why
+    raise reason
+
+
+def _solutions(boundary: sp.Expr, v: sp.Symbol) -> list[sp.Expr]:
+    # a lost solution does no harm: what is still unsettled on a part is cut again, or undecided
+    try:
+        found = sp.solve(boundary, v)
+    except (NotImplementedError, ValueError, TypeError, AttributeError):
+        return []
+    return [at for at in found if isinstance(at, sp.Expr) and at.is_real and not at.has(v)]
 
 
 def _preference(symbol: sp.Symbol) -> tuple[bool, str]:
     return bool(symbol.is_positive), str(symbol)  # cut a real variable before a parameter
 
 
-def _cut_at(region: Region, v: sp.Symbol, at: sp.Expr, relation: Relational) -> list[Region]:
-    low, high = region.bounds.get(v, (sp.S.Zero if v.is_positive else -sp.oo, sp.oo))
-    inside = [(at - bound) * side for bound, side in ((low, 1), (high, -1)) if bound.is_finite]
-    if not all(region.apply(distance).is_positive for distance in inside):
-        raise UndecidedError(f"on which side of {at} the bounds of {v} lie")
-    parts = [(low, at), (at, at), (at, high)]
-    cut = [Region({**region.bounds, v: part}) for part in parts]
-    if any(truth(part, relation) is None for part in cut):
-        raise UndecidedError(f"the truth of {relation} for {v} beside {at}")
-    return cut
+def _cut_at(region: Region, v: sp.Symbol, at: sp.Expr, closed: bool) -> list[Region]:
+    bounds = region.bounds
+    low, high = bounds.get(v, _domain(v))
+    if v.is_integer and not (at.is_integer and (low.is_infinite or high.is_infinite)):
+        raise UndecidedError(f"a condition on the integer {v}")
+    before = list(bounds)[: list(bounds).index(v)] if v in bounds else list(bounds)
+    if any(symbol in bounds and symbol not in before for symbol in at.free_symbols):
+        raise UndecidedError(f"bounds of {v} that depend on a later variable")
+    for bound, side in ((low, 1), (high, -1)):
+        if not bound.is_infinite and sign(region.apply((at - bound) * side)) != 1:
+            relation = sp.Gt(at, bound) if side == 1 else sp.Lt(at, bound)
+            message = f"on which side of {at} the bounds of {v} lie"
+            raise UndecidedError(message, relation if closed else None)
+    parts = [region.having(v, *part) for part in ((low, at), (at, at), (at, high))]
+    assumed = (v.is_nonnegative, v.is_nonzero, v.is_nonpositive) if at == 0 else (None,) * 3
+    return [part for part, empty in zip(parts, assumed, strict=True) if not empty]
+
+
+def _domain(v: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
+    return sp.S.Zero if v.is_positive else -sp.oo, sp.S.Zero if v.is_negative else sp.oo
+
+
+@lru_cache(maxsize=1024)
+def _own(v: sp.Symbol) -> sp.Symbol:
+    return sp.Dummy(f"{v.name}_positive", positive=True, integer=v.is_integer or None)
 
 
 def _parametrize(v: sp.Symbol, low: sp.Expr, high: sp.Expr) -> sp.Expr:
     if low == high:
         return low
-    p = sp.Symbol(f"{v}_positive", positive=True)
     if low == -sp.oo:
-        return v if high == sp.oo else high - p
-    return low + p if high == sp.oo else low + (high - low) * p / (1 + p)
+        return v if high == sp.oo else high - _own(v)
+    if high == sp.oo:
+        return v if low == 0 and v.is_positive else low + _own(v)
+    return low + (high - low) * _own(v) / (1 + _own(v))
+
+
+def _position(v: sp.Symbol, low: sp.Expr, high: sp.Expr) -> sp.Expr:
+    if low == -sp.oo:
+        return high - v
+    return v - low if high == sp.oo else (v - low) / (high - v)
 
 
 def _words(v: sp.Symbol, low: sp.Expr, high: sp.Expr) -> str:
     if low == high:
         return f"{v} = {low}"
     if low == -sp.oo:
-        return f"{v} < {high}"
+        return f"{v} < {high}" if high != sp.oo else f"{v}"
     return f"{v} > {low}" if high == sp.oo else f"{low} < {v} < {high}"
-
-
-def _step(x: sp.Expr, half: sp.Expr = sp.S.Half) -> sp.Expr:
-    return sp.Piecewise((0, x < 0), (1, x > 0), (half, True))
-
-
-def _extremum(relation: type[Relational], arguments: tuple[sp.Expr, ...]) -> sp.Expr:
-    best, *others = arguments
-    for other in others:
-        best = sp.Piecewise((best, relation(best, other)), (other, True))
-    return best
