@@ -1,5 +1,6 @@
 """Networks built from the catalogue's activations."""
 
+from course_lib.networks.ensemble import Ensemble
 from course_lib.networks.mlp import mlp
 
-__all__ = ["mlp"]
+__all__ = ["Ensemble", "mlp"]

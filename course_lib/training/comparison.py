@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from course_lib.activations import Activation, ActivationModule
-from course_lib.networks import mlp
+from course_lib.networks import Ensemble, mlp
 from course_lib.training.fitting import fit
 
 WIDTHS = (1, 32, 32, 1)
@@ -64,30 +64,27 @@ def fit_sine(
     """
     x = torch.linspace(-2, 2, 64, dtype=torch.float64)[:, None]
     y = torch.sin(3 * x)
-    rows = []
-    for seed in seeds:
-        network = mlp(WIDTHS, activation, torch.Generator().manual_seed(seed))
-        if prepare is not None:
+    networks = [mlp(WIDTHS, activation, torch.Generator().manual_seed(seed)) for seed in seeds]
+    if prepare is not None:
+        for network in networks:
             prepare(network)
-        loss = fit(network, x, y, steps=steps, learning_rate=learning_rate)[-1]
-        z = _pre_activations(network, x)
-        silent = activation.derivative(z) == 0
-        rows.append(
-            (
-                (activation.value(z) == 0).double().mean().item(),
-                silent.double().mean().item(),
-                silent.all(dim=0).double().mean().item(),
-                loss,
-            )
-        )
-    return Outcomes(*np.array(rows).T)
+    ensemble = Ensemble(networks)
+    loss = fit(ensemble, x, y, steps=steps, learning_rate=learning_rate)[-1]
+    z = torch.stack([_pre_activations(network, x) for network in ensemble.members()])
+    flat = activation.derivative(z) == 0
+    return Outcomes(
+        zeros=(activation.value(z) == 0).double().mean(dim=(1, 2)).numpy(),
+        flat=flat.double().mean(dim=(1, 2)).numpy(),
+        dead=flat.all(dim=1).double().mean(dim=1).numpy(),
+        loss=loss.numpy(),
+    )
 
 
 @torch.no_grad()
-def _pre_activations(network: nn.Sequential, x: Tensor) -> Tensor:
+def _pre_activations(network: nn.Module, x: Tensor) -> Tensor:
     """The hidden pre-activations of all layers side by side, ``(batch, hidden units)``."""
     found = []
-    for layer in network:
+    for layer in network.children():
         if isinstance(layer, ActivationModule):
             found.append(x)
         x = layer(x)

@@ -4,15 +4,15 @@ import torch
 from torch import Tensor, nn
 
 
-def fit(model: nn.Module, x: Tensor, y: Tensor, *, steps: int, learning_rate: float) -> list[float]:
-    """Train a model on one batch, in place.
+def fit(model: nn.Module, x: Tensor, y: Tensor, *, steps: int, learning_rate: float) -> Tensor:
+    """Train a model, or an ensemble of them, on one batch, in place.
 
     Parameters
     ----------
     model : torch.nn.Module
-        The model; its parameters are changed.
+        The model, or an `Ensemble`; its parameters are changed.
     x, y : torch.Tensor
-        Inputs ``(batch, features)`` and targets of the outputs' shape.
+        Inputs ``(batch, features)`` and targets ``(batch, outputs)``.
     steps : int
         The number of updates.
     learning_rate : float
@@ -20,8 +20,9 @@ def fit(model: nn.Module, x: Tensor, y: Tensor, *, steps: int, learning_rate: fl
 
     Returns
     -------
-    list of float
-        The mean squared error before each step, and after the last.
+    torch.Tensor
+        The mean squared error before each step, and after the last: shape ``(steps + 1,)``, or
+        ``(steps + 1, members)`` for an ensemble.
 
     Raises
     ------
@@ -30,16 +31,20 @@ def fit(model: nn.Module, x: Tensor, y: Tensor, *, steps: int, learning_rate: fl
     """
     if steps < 0:
         raise ValueError(f"steps must be at least 0, got {steps}")
-    if model(x).shape != y.shape:
+    if model(x).shape[-2:] != y.shape:
         raise ValueError(f"outputs {tuple(model(x).shape)} and targets {tuple(y.shape)} differ")
     optimizer = torch.optim.Adam(model.parameters(), lr=learning_rate)
     losses = []
     for _ in range(steps):
         optimizer.zero_grad()
-        loss = nn.functional.mse_loss(model(x), y)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss = _mean_squared_error(model(x), y)
+        loss.sum().backward()  # type: ignore[no-untyped-call]
         optimizer.step()
-        losses.append(loss.item())
+        losses.append(loss.detach())
     with torch.no_grad():
-        losses.append(nn.functional.mse_loss(model(x), y).item())
-    return losses
+        losses.append(_mean_squared_error(model(x), y))
+    return torch.stack(losses)
+
+
+def _mean_squared_error(outputs: Tensor, y: Tensor) -> Tensor:
+    return (outputs - y).square().mean(dim=(-2, -1))
