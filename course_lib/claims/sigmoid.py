@@ -6,6 +6,7 @@ import numpy as np
 import sympy as sp
 
 from course_lib.activations import get
+from course_lib.activations.definition import limit_at_infinity
 from course_lib.claims.ledger import Claim, Finding, Ruling
 from course_lib.claims.sources import COURSE_NOTES, UNITS_NOTE
 from course_lib.derivations import Status, decide
@@ -17,12 +18,12 @@ _Z = _SIGMOID.z
 def _closed_range() -> Finding:
     attained = [sp.solveset(sp.Eq(_SIGMOID.expr, end), _Z, sp.S.Reals) for end in (0, 1)]
     is_open = all(solutions is sp.S.EmptySet for solutions in attained)
-    grid = np.linspace(30, 40, 10_001)
+    grid = np.linspace(36, 37, 100_001)
     ones = grid[_SIGMOID.value(grid) == 1.0]
     return Finding(
         Ruling.FALSE if is_open else Ruling.TRUE,
         f"The range is the open interval (0, 1): neither end is ever reached. Only rounding makes "
-        f"a float64 exactly 1, from z = {ones.min():.1f} on.",
+        f"a float64 exactly 1, from z = {ones.min():.2f} on.",
     )
 
 
@@ -52,10 +53,14 @@ def _kills_gradients() -> Finding:
         sp.Rational(1, 4) - _SIGMOID.derivative_expr, (_SIGMOID.expr - sp.Rational(1, 2)) ** 2
     )
     slope = _SIGMOID.derivative(10.0)
-    small = slope < 1e-4 and _SIGMOID.derivative(-10.0) < 1e-4
+    small = max(slope, _SIGMOID.derivative(-10.0)) < 1e-4
+    positive = sp.simplify(_SIGMOID.derivative_expr).is_positive
+    tails = [limit_at_infinity(_SIGMOID.derivative_expr, sign) for sign in (-1, 1)]
+    in_range = peak.status is Status.PROVED and positive and tails == [0, 0]
     return Finding(
-        Ruling.TRUE if small and peak.status is Status.PROVED else Ruling.FALSE,
-        f"σ'(±10) = {slope:.2e}. And ¼ − σ' = (σ − ½)² is proved, so σ' ≤ ¼ with equality at 0.",
+        Ruling.TRUE if small and in_range else Ruling.FALSE,
+        f"σ'(±10) = {slope:.2e}. ¼ − σ' = (σ − ½)² is proved, so σ' ≤ ¼ with equality at 0; σ' is "
+        "positive, continuous and tends to 0, so it takes every value in (0, ¼].",
     )
 
 
@@ -66,7 +71,7 @@ CLAIMS: Final = (
     Claim(
         "003.1",
         COURSE_NOTES,
-        "σ(x) = 1/(1 + eˣ), as the notes were copied.",
+        "σ(x) = 1/(1 + eˣ), in our copy of the notes.",
         Ruling.FALSE,
         _lost_minus,
     ),

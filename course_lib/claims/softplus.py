@@ -42,7 +42,7 @@ def _tends_to_relu() -> Finding:
     sup = stable.subs(_Z, 0)
     return Finding(
         _rule(proved and sp.limit(sup, beta, sp.oo) == 0),
-        f"The gap is log(1 + e^(−β|z|))/β, proved: greatest at 0, where it is ln 2/β. "
+        f"The gap is log(1 + e^(−β|x|))/β, proved: greatest at 0, where it is log(2)/β. "
         f"At β = 1 that is {sup.subs(beta, 1).evalf(4)}, at β = 20 {sup.subs(beta, 20).evalf(3)}.",
     )
 
@@ -81,8 +81,8 @@ def _never_zero() -> Finding:
     ends = [-zero_below(_SOFTPLUS, name) for name in ("float64", "float32", "float16")]
     return Finding(
         _rule(solutions is sp.S.EmptySet),
-        f"On the real line. Rounded, it is 0 below −{ends[0]:.2f} in float64, −{ends[1]:.2f} in "
-        f"float32 and −{ends[2]:.2f} in float16.",
+        f"On the real line, true. Rounded, it is 0 below −{ends[0]:.2f} in float64, "
+        f"−{ends[1]:.2f} in float32 and −{ends[2]:.2f} in float16.",
     )
 
 
@@ -90,7 +90,7 @@ def _derivative_approximates() -> Finding:
     equal = decide(_SOFTPLUS.derivative_expr, get("sigmoid").expr).status is Status.PROVED
     return Finding(
         _rule(not equal),
-        "It is σ(x): equal, not approximately. The chapter proves it in three lines.",
+        "It is σ(x): equal, not approximately. The chapter proves it.",
     )
 
 
@@ -110,7 +110,7 @@ def _defaults() -> Finding:
     times = timings.ratio("softplus", "relu")
     return Finding(
         _rule(defaults == [1.0, 20.0] and log_two and times.low > 1),
-        f"f(0) = ln 2 is proved; torch's defaults are β = {defaults[0]:g} and threshold = "
+        f"f(0) = log 2 is proved; torch's defaults are β = {defaults[0]:g} and threshold = "
         f"{defaults[1]:g}; torch's softplus takes {times.mean:.1f} times as long as its ReLU, "
         f"forward and backward (measured {timings.date}).",
     )
@@ -186,7 +186,7 @@ CLAIMS: Final = (
     Claim(
         "001.2",
         SOFTPLUS_GUIDE,
-        "Clips outputs, similar to ReLU.",
+        "Clips outputs similar to ReLU, but to small positive values.",
         Ruling.FALSE,
         _clips,
     ),
@@ -200,7 +200,7 @@ CLAIMS: Final = (
     Claim(
         "001.4",
         SOFTPLUS_GUIDE,
-        "Approaches zero but never reaches it.",
+        "The function approaches zero but never reaches it.",
         Ruling.TRUE,
         _never_zero,
     ),
@@ -221,7 +221,7 @@ CLAIMS: Final = (
     Claim(
         "001.8",
         SOFTPLUS_GUIDE,
-        "ln 2 at 0; slower than ReLU; by default β = 1, threshold = 20.",
+        "ln 2 at 0; slower than ReLU; in torch, β = 1 and threshold = 20.",
         Ruling.TRUE,
         _defaults,
     ),
@@ -242,7 +242,7 @@ CLAIMS: Final = (
     Claim(
         "001.12",
         SOFTPLUS_GUIDE,
-        "No true zeros, so all neurons remain active.",
+        "No true zeros, so all neurons remain partially active.",
         Ruling.FALSE,
         _zeros_mean_dead,
     ),
@@ -256,7 +256,7 @@ CLAIMS: Final = (
     Claim(
         "001.14",
         SOFTPLUS_GUIDE,
-        "Outputs are strictly positive.",
+        "Outputs of a network are strictly positive.",
         Ruling.CONDITIONAL,
         _strictly_positive,
     ),

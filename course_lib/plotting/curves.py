@@ -31,6 +31,24 @@ def curve(ax: Axes, x: ArrayLike, y: ArrayLike, label: str, series: int = 0, **l
     ax.plot(x, y, label=label, color=look.color, linestyle=look.linestyle, **line)
 
 
+def points(ax: Axes, x: ArrayLike, y: ArrayLike, label: str, series: int = 1) -> None:
+    """Draw single points as markers, without a line.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    x, y : array_like
+        The points, of one shape ``(n,)``.
+    label : str
+        Their name in the legend.
+    series : int
+        The place in `SERIES`.
+    """
+    look = SERIES[series % len(SERIES)]
+    ax.plot(x, y, label=label, color=look.color, marker=look.marker, linestyle="none")
+
+
 def measured(
     ax: Axes,
     x: ArrayLike,

@@ -8,7 +8,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from course_lib.activations import Activation, ActivationModule
+from course_lib.activations import Activation
 from course_lib.networks import Ensemble, mlp
 from course_lib.training.fitting import fit
 
@@ -44,7 +44,7 @@ def fit_sine(
     learning_rate: float = 1e-2,
     prepare: Callable[[nn.Module], None] | None = None,
 ) -> Outcomes:
-    """Fit ``sin(3 x)`` on 64 points of [-2, 2] with a network of two hidden layers of 32 units.
+    """Fit ``sin(3 x)`` on 32 points of [-2, 2] with a network of two hidden layers of 32 units.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def fit_sine(
     Outcomes
         One value for each seed.
     """
-    x = torch.linspace(-2, 2, 64, dtype=torch.float64)[:, None]
+    x = torch.linspace(-2, 2, 32, dtype=torch.float64)[:, None]
     y = torch.sin(3 * x)
     networks = [mlp(WIDTHS, activation, torch.Generator().manual_seed(seed)) for seed in seeds]
     if prepare is not None:
@@ -70,7 +70,7 @@ def fit_sine(
             prepare(network)
     ensemble = Ensemble(networks)
     loss = fit(ensemble, x, y, steps=steps, learning_rate=learning_rate)[-1]
-    z = torch.stack([_pre_activations(network, x) for network in ensemble.members()])
+    z = _pre_activations(ensemble, x)
     flat = activation.derivative(z) == 0
     return Outcomes(
         zeros=(activation.value(z) == 0).double().mean(dim=(1, 2)).numpy(),
@@ -81,11 +81,7 @@ def fit_sine(
 
 
 @torch.no_grad()
-def _pre_activations(network: nn.Module, x: Tensor) -> Tensor:
-    """The hidden pre-activations of all layers side by side, ``(batch, hidden units)``."""
-    found = []
-    for layer in network.children():
-        if isinstance(layer, ActivationModule):
-            found.append(x)
-        x = layer(x)
-    return torch.cat(found, dim=1)
+def _pre_activations(ensemble: Ensemble, x: Tensor) -> Tensor:
+    """The hidden pre-activations of all layers side by side, ``(members, batch, hidden units)``."""
+    outputs = ensemble.through(x)
+    return torch.cat(outputs[:-1:2], dim=-1)  # linear layers and activations take turns

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from course_lib.activations import get
+from course_lib.activations import as_module, get
 from course_lib.networks import Ensemble, mlp
 from course_lib.training import fit
 
@@ -26,10 +26,18 @@ def test_members_train_as_they_would_alone():
     losses = fit(ensemble, X, X**2, steps=20, learning_rate=1e-2)
     single = [fit(network, X, X**2, steps=20, learning_rate=1e-2) for network in alone]
     torch.testing.assert_close(losses, torch.stack(single, dim=1))
-    for member, network in zip(ensemble.members(), alone, strict=True):
-        torch.testing.assert_close(member(X), network(X))
+    torch.testing.assert_close(ensemble(X), torch.stack([network(X) for network in alone]))
 
 
-def test_an_empty_ensemble():
+def test_every_layer_is_shown():
+    outputs = Ensemble(networks()).through(X)
+    assert [tuple(output.shape) for output in outputs] == [(3, 16, 8), (3, 16, 8), (3, 16, 1)]
+    torch.testing.assert_close(outputs[1][2], networks()[2][:2](X))
+
+
+def test_bad_input():
     with pytest.raises(ValueError, match="at least one network"):
         Ensemble([])
+    learned = torch.nn.Sequential(as_module(get("softplus"), learn=["beta"]))
+    with pytest.raises(ValueError, match="only linear layers may have parameters"):
+        Ensemble([learned, learned])

@@ -14,6 +14,7 @@ from course_lib.plotting import (
     curve,
     label_curve,
     measured,
+    points,
     shade,
     through_zero,
     use_style,
@@ -35,6 +36,7 @@ def draw() -> str:
     for series in range(len(SERIES)):
         curve(ax, x, np.tanh(x) + series, f"curve {series}", series)
     measured(ax, [0, 1], [0.5, 1.5], [0.4, 1.4], [0.7, 1.6], "measured", 1)
+    points(ax, [0, 1], [2.5, 3.5], "points", 3)
     label_curve(ax, -2, 3, "here", 2)
     shade(ax, 1, 2)
     through_zero(ax)

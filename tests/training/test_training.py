@@ -62,6 +62,20 @@ def test_printed_digits_survive_one_ulp(name):
     assert not np.array_equal(plain.loss, nudged.loss)  # the nudge was felt
 
 
+def test_printed_digits_of_the_longer_run_survive_one_ulp():
+    """Two decimals are all that the chapter prints of it: a long run amplifies the nudge."""
+    shown = []
+    for prepare in (None, nudge):
+        relu, softplus = (
+            fit_sine(get(name), range(10), steps=800, learning_rate=0.03, prepare=prepare)
+            for name in ("relu", "softplus")
+        )
+        mean, low, high = mean_interval(softplus.loss - relu.loss)
+        shown.append(f"{round(mean, 2) + 0:.2f} {(high - low) / 2:.2f} {relu.dead.mean():.2f}")
+    assert shown[0] == shown[1]
+    assert low < 0 < high
+
+
 def test_relu_has_zeros_and_softplus_none():
     relu, softplus = (fit_sine(get(name), range(2)) for name in ("relu", "softplus"))
     assert (relu.zeros > 0.2).all()
