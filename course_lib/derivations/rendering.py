@@ -2,7 +2,6 @@
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
-from sympy.printing.conventions import requires_partial
 from sympy.printing.latex import LatexPrinter
 
 from course_lib.derivations.derivation import Derivation
@@ -67,7 +66,8 @@ class _Printer(LatexPrinter):  # type: ignore[misc] # SymPy has no types
         if more or (plain and count > 2):
             return str(super()._print_Derivative(expr))
         if not plain:
-            d = "\\partial" if requires_partial(function) else "d"
+            alone = expr.expr.free_symbols == {variable}
+            d = "d" if alone else "\\partial"
             power = f"^{{{count}}}" if count > 1 else ""
             inner = self._print(function)
             if function.is_Mul or function.is_Add:
