@@ -50,7 +50,7 @@ CHAPTERS: Final[dict[str, Plants]] = {
         curve=Plant(
             "curve(top, grid, sigmoid.value(grid)", "curve(top, grid, sigmoid.value(1.01 * grid)"
         ),
-        derivation=Plant("(-sp.Derivative(u, z) / u**2", "(sp.Derivative(u, z) / u**2"),
+        derivation=Plant("-sp.Derivative(u, z) / u**2", "sp.Derivative(u, z) / u**2"),
     ),
     "book/activations/softplus.ipynb": Plants(
         curve=Plant(
