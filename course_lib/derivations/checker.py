@@ -8,7 +8,7 @@ from sympy.logic.boolalg import Boolean
 
 from course_lib.derivations.derivation import Derivation, Step, require_real
 from course_lib.derivations.evaluation import infinite_limit, resolve
-from course_lib.derivations.forms import exact, prepare, transform
+from course_lib.derivations.forms import condition, prepare
 from course_lib.derivations.identities import is_zero
 from course_lib.derivations.regions import (
     Region,
@@ -98,7 +98,7 @@ def decide(left: sp.Expr, right: sp.Expr, where: tuple[Boolean, ...] = ()) -> Ve
 
 
 def _decide(left: sp.Expr, right: sp.Expr, where: tuple[Boolean, ...]) -> Verdict:
-    where = tuple(transform(condition, exact) for condition in where)
+    where = tuple(condition(relation) for relation in where)
     witness = find_witness(left, right, where)
     if witness is not None:
         return Verdict(Status.REFUTED, str(witness), witness)
@@ -127,10 +127,10 @@ def _decide(left: sp.Expr, right: sp.Expr, where: tuple[Boolean, ...]) -> Verdic
 
 def _within(region: Region, where: tuple[Boolean, ...]) -> bool:
     """Whether a region lies within `where`; an error that asks for a cut if it straddles it."""
-    for condition in where:
-        holds = truth(region, condition)
+    for relation in where:
+        holds = truth(region, relation)
         if holds is None:
-            raise undecided(condition, region)
+            raise undecided(relation, region)
         if not holds:
             return False
     return True

@@ -1,5 +1,7 @@
 """Lines as the checker reads them: definitions written out, cases explicit, bound names fresh.
 
+A function that is not defined stands for any smooth real function.
+
 Nothing is simplified here. SymPy turns ``z / z`` into 1 as soon as it rebuilds an expression, and
 with it would go the knowledge that the line says nothing at 0, so nodes are rebuilt unevaluated.
 """
@@ -9,6 +11,7 @@ from functools import lru_cache
 
 import sympy as sp
 from sympy.core.function import AppliedUndef, UndefinedFunction
+from sympy.logic.boolalg import Boolean
 
 Definitions = Mapping[AppliedUndef, sp.Expr]
 BINDERS = (sp.Integral, sp.Sum, sp.Product, sp.Limit)
@@ -67,6 +70,18 @@ def exact(node: sp.Basic) -> sp.Basic:
     return sp.Rational(node) if isinstance(node, sp.Float) else node
 
 
+def condition(relation: Boolean) -> Boolean:
+    """A condition with exact numbers, and without the absolute value that it is about."""
+    relation = transform(relation, exact)
+    if isinstance(relation, sp.Lt | sp.Le) and isinstance(relation.lhs, sp.Abs):
+        (x,), bound = relation.lhs.args, relation.rhs
+        return sp.And(relation.func(x, bound), relation.func(-x, bound))
+    if isinstance(relation, sp.Gt | sp.Ge) and isinstance(relation.lhs, sp.Abs):
+        (x,), bound = relation.lhs.args, relation.rhs
+        return sp.Or(relation.func(x, bound), relation.func(-x, bound))
+    return relation
+
+
 def _by_cases(node: sp.Basic) -> sp.Basic:
     match node:
         case sp.Abs():
@@ -84,6 +99,8 @@ def _by_cases(node: sp.Basic) -> sp.Basic:
             return best
         case sp.Float():
             return exact(node)
+        case AppliedUndef() if node.is_real is None:
+            return sp.Function(node.func.__name__, real=True, **node.func._kwargs)(*node.args)
         case sp.core.numbers.ImaginaryUnit():
             raise TypeError("derivations are about real numbers, got an imaginary unit")
     return node

@@ -6,6 +6,8 @@ import sympy as sp
 
 from course_lib.derivations.regions import UndecidedError
 
+LARGE = 400  # operations, beyond which SymPy may take minutes to simplify
+
 
 def is_zero(expr: sp.Expr) -> bool:
     """Whether an identity of SymPy's turns `expr` into 0.
@@ -26,6 +28,8 @@ def is_zero(expr: sp.Expr) -> bool:
 def _rewritings(expr: sp.Expr) -> Iterator[sp.Expr]:
     yield expr
     yield sp.expand(expr)
+    if expr.count_ops() > LARGE:
+        return
     exponential = expr.rewrite(sp.exp)
     expanded = sp.expand(exponential, power_exp=True)
     yield sp.cancel(sp.together(expanded))

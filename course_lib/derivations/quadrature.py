@@ -132,6 +132,8 @@ def addition(expr: sp.Sum | sp.Product) -> Function:
             return mpmath.nsum(lambda k: f(point.at(index, k)), [start, end])
         if start != int(start) or end != int(end):
             raise UndefinedError(f"{expr} between bounds that are no integers")
+        if end < start - 1:  # 0 for some, minus the terms between for others
+            raise UnknownError(f"the convention for {expr}")
         if end - start > 10**4:
             raise UnknownError(f"{expr} has too many terms")
         return fold([f(point.at(index, mpmath.mpf(k))) for k in range(int(start), int(end) + 1)])

@@ -61,7 +61,16 @@ class Region:
 
     def having(self, variable: sp.Symbol, low: sp.Expr, high: sp.Expr) -> "Region":
         """The region with a variable between other bounds."""
-        return Region({**self.bounds, variable: (low, high)})
+        if self.before(variable) == list(self.bounds) or variable in self.bounds:
+            return Region({**self.bounds, variable: (low, high)})
+        return Region({variable: (low, high), **self.bounds})
+
+    def before(self, variable: sp.Symbol) -> list[sp.Symbol]:
+        """The variables that may appear in the bounds of `variable`."""
+        if variable in self.bounds:
+            return list(self.bounds)[: list(self.bounds).index(variable)]
+        used = any(bound.has(variable) for pair in self.bounds.values() for bound in pair)
+        return [] if used else list(self.bounds)
 
     def without(self, variable: sp.Symbol) -> "Region":
         """The region with a point's variable put in, and forgotten."""
@@ -173,12 +182,10 @@ def _preference(symbol: sp.Symbol) -> tuple[bool, str]:
 
 
 def _cut_at(region: Region, v: sp.Symbol, at: sp.Expr, closed: bool) -> list[Region]:
-    bounds = region.bounds
-    low, high = bounds.get(v, _domain(v))
+    low, high = region.bounds.get(v, _domain(v))
     if v.is_integer and not (at.is_integer and (low.is_infinite or high.is_infinite)):
         raise UndecidedError(f"a condition on the integer {v}")
-    before = list(bounds)[: list(bounds).index(v)] if v in bounds else list(bounds)
-    if any(symbol in bounds and symbol not in before for symbol in at.free_symbols):
+    if at.free_symbols & set(region.bounds) - set(region.before(v)):
         raise UndecidedError(f"bounds of {v} that depend on a later variable")
     for bound, side in ((low, 1), (high, -1)):
         if not bound.is_infinite and sign(region.apply((at - bound) * side)) != 1:

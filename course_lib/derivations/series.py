@@ -38,15 +38,17 @@ def series(expr: sp.Sum | sp.Product, region: Region) -> sp.Expr:
 
 def _partial(term: sp.Expr, j: sp.Symbol, region: Region) -> sp.Expr:
     """The sum of the terms up to j: SymPy guesses it, induction proves it."""
-    own, n = region.apply(term), sp.Dummy("n", integer=True, nonnegative=True)
-    guess = attempt(sp.summation, own, (j, 0, n)).subs(n, j)
-    if guess.has(sp.Sum):
-        raise UndecidedError(f"SymPy finds no closed form of the sum of {term}")
-    total = evaluation.resolve(as_piecewise(region.restore(guess)), region)
-    start = is_zero(region.apply((total - term).subs(j, 0)))
-    if not start or not is_zero(region.apply(total.subs(j, j + 1) - total - term.subs(j, j + 1))):
-        raise UndecidedError(f"the sum of {term} by induction")
-    return total
+    n = sp.Dummy("n", integer=True, nonnegative=True)
+    for form in dict.fromkeys((term, region.apply(term))):
+        guess = attempt(sp.summation, form, (j, 0, n)).subs(n, j)
+        if guess.has(sp.Sum):
+            continue
+        total = evaluation.resolve(as_piecewise(region.restore(guess)), region)
+        start = (total - term).subs(j, 0)
+        step = total.subs(j, j + 1) - total - term.subs(j, j + 1)
+        if all(is_zero(x) or is_zero(region.apply(x)) for x in (start, step)):
+            return total
+    raise UndecidedError(f"the sum of {term} by induction")
 
 
 def _infinite(

@@ -16,6 +16,7 @@ from course_lib.derivations.points import UnknownError
 
 POINTS = 120
 COSTLY_POINTS = 8  # where each evaluation is a quadrature
+DEAREST_POINTS = 3  # where quadratures are subtracted, with many digits
 MOST_DIGITS = 1500
 SPECIAL_POINTS = 24  # on the boundaries, for each of them
 POSITIVE = (2, sp.Rational(1, 2), 1, 3, sp.Rational(1, 3), sp.Rational(7, 5), 5, 9)
@@ -123,8 +124,9 @@ def _instance(expr: sp.Basic, examples: Mapping[AppliedUndef, sp.Expr]) -> sp.Ba
 
 
 def _points(left: sp.Expr, right: sp.Expr, where: list[Boolean]) -> Iterator[Exact]:
-    symbols = sorted(left.free_symbols | right.free_symbols, key=str)
-    wanted = COSTLY_POINTS if left.has(*COSTLY) or right.has(*COSTLY) else POINTS
+    free = set().union(*(part.free_symbols for part in (left, right, *where)))
+    symbols = sorted(free, key=str)
+    wanted = min(_affordable(side) for side in (left, right))
     seen = []
     for candidates, limit in (
         (_on_boundaries([left, right], symbols), wanted // 2),
@@ -136,6 +138,12 @@ def _points(left: sp.Expr, right: sp.Expr, where: list[Boolean]) -> Iterator[Exa
                 seen.append(point)
                 count += 1
                 yield point
+
+
+def _affordable(side: sp.Expr) -> int:
+    if any(node.has(*COSTLY) for node in side.atoms(sp.Derivative)):
+        return DEAREST_POINTS
+    return COSTLY_POINTS if side.has(*COSTLY) else POINTS
 
 
 def _admitted(point: Exact, where: list[Boolean]) -> bool:
