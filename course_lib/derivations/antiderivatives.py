@@ -8,7 +8,7 @@ from course_lib.derivations import evaluation
 from course_lib.derivations.forms import as_piecewise
 from course_lib.derivations.identities import is_zero
 from course_lib.derivations.regions import Region, UndecidedError, UndefinedError
-from course_lib.derivations.signs import sign
+from course_lib.derivations.signs import exponentials, sign
 
 Limit = Callable[[sp.Expr, sp.Symbol, sp.Expr, str, Region], sp.Expr]
 
@@ -46,7 +46,7 @@ def antiderivative(g: sp.Expr, v: sp.Symbol, part: Region, region: Region) -> sp
     """An antiderivative on a piece, proved by differentiation and continuous there."""
     own = region.apply(g)
     reason = UndecidedError(f"an antiderivative of {g}")
-    for form in (own, sp.expand(own), sp.simplify(own.rewrite(sp.exp))):
+    for form in (own, sp.expand(own), sp.simplify(exponentials(own))):
         try:
             guess = sp.integrate(form, v)
         except Exception as why:

@@ -17,7 +17,7 @@ from course_lib.derivations.regions import (
     UndefinedError,
     cut,
 )
-from course_lib.derivations.signs import nonzero, sign
+from course_lib.derivations.signs import exponentials, nonzero, sign
 
 CUTS = 12  # of one bound variable's range
 Piece = tuple[sp.Expr, sp.Expr, Region, sp.Expr]
@@ -150,7 +150,7 @@ def one_sided(g: sp.Expr, v: sp.Symbol, at: sp.Expr, side: str, region: Region) 
     # in the region's symbols, whose signs a limit may depend on
     own, target = region.apply(g), region.apply(at)
     reasons: list[UndecidedError] = []
-    for rewrite in (lambda x: x, lambda x: sp.simplify(x.rewrite(sp.exp)), sp.expand):
+    for rewrite in (lambda x: x, lambda x: sp.simplify(exponentials(x)), sp.expand):
         try:
             value = attempt(sp.limit, rewrite(own), v, target, side)
         except UndecidedError as why:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import sympy as sp
 
 from course_lib.derivations.regions import UndecidedError
+from course_lib.derivations.signs import exponentials
 
 LARGE = 400  # operations, beyond which SymPy may take minutes to simplify
 
@@ -30,7 +31,7 @@ def _rewritings(expr: sp.Expr) -> Iterator[sp.Expr]:
     yield sp.expand(expr)
     if expr.count_ops() > LARGE:
         return
-    exponential = expr.rewrite(sp.exp)
+    exponential = exponentials(expr)
     expanded = sp.expand(exponential, power_exp=True)
     yield sp.cancel(sp.together(expanded))
     yield sp.simplify(exponential)

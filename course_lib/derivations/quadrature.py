@@ -4,6 +4,7 @@ Each is computed twice, with other steps or other cuts; where the two disagree t
 """
 
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 
 import mpmath
@@ -16,7 +17,7 @@ from course_lib.derivations.regions import UndefinedError
 
 TRUSTED = mpmath.mpf("1e-13")  # two computations that differ by more are not believed
 NEAR = mpmath.mpf("1e-12")  # of a joint or an end, where an integrand need not be defined
-FAR = ((50, 200, 1000), (10**9, 10**11, 10**13))
+FAR = ((50, 200, 1000), (10**14, 10**16, 10**18))
 
 
 def settled(values: list[mpmath.mpf]) -> bool:
@@ -38,10 +39,14 @@ def difference(expr: sp.Derivative) -> Function:
             if at_edge and x == 0:
                 raise UnknownError(f"a derivative at the edge of {variable}")
 
+            @cache
             def along(step: mpmath.mpf) -> mpmath.mpf:
                 return f(point.at(variable, x + step, scaled=True) if step else point)
 
-            sides = [_side(along, order, sign * mpmath.mpf(10) ** -digits) for sign in (1, -1)]
+            steps = [mpmath.mpf(10) ** -digits, -(mpmath.mpf(10) ** -digits)]
+            for step in steps:
+                along(step)  # undefined beside the point means that there is no derivative
+            sides = [_side(along, order, step) for step in steps]
             if numerics.differ(*sides):
                 raise UndefinedError(f"the derivatives by {variable} from left and right differ")
         return +sides[0]
@@ -126,9 +131,11 @@ def addition(expr: sp.Sum | sp.Product) -> Function:
         if mpmath.isinf(end):
             if fold is not mpmath.fsum:
                 raise UnknownError(f"the infinite product {expr}")
-            ends = [abs(f(point.at(index, start + mpmath.mpf(10) ** k))) for k in (3, 4)]
-            if ends[1] >= ends[0] > TRUSTED:
+            early, late = (abs(f(point.at(index, start + mpmath.mpf(10) ** k))) for k in (3, 4))
+            if late >= early > TRUSTED:
                 raise UndefinedError(f"the terms of {expr} do not vanish")
+            if late > early / 15:  # no faster than those of a divergent series
+                raise UnknownError(f"whether {expr} converges")
             return mpmath.nsum(lambda k: f(point.at(index, k)), [start, end])
         if start != int(start) or end != int(end):
             raise UndefinedError(f"{expr} between bounds that are no integers")

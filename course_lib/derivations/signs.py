@@ -8,8 +8,11 @@ from functools import lru_cache
 
 import sympy as sp
 
+LARGE = 200  # operations, and an integer that may be an exponent, beyond which factoring is slow
+HIGH = 30
 DEPTH = 2  # how many derivatives are taken to see that an expression is monotone
 CONTINUOUS = (sp.Add, sp.Mul, sp.exp, sp.sinh, sp.cosh, sp.tanh, sp.atan, sp.erf, sp.sin, sp.cos)
+HYPERBOLIC = (sp.sinh, sp.cosh, sp.tanh, sp.coth, sp.sech, sp.csch)
 
 
 @lru_cache(maxsize=4096)
@@ -60,21 +63,23 @@ def nonzero(expr: sp.Expr) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
-def _forms(expr: sp.Expr) -> tuple[sp.Expr, ...]:
-    return tuple(_written(expr))
+def exponentials(expr: sp.Expr) -> sp.Expr:
+    """`expr` with hyperbolic functions written as exponentials; powers stay powers."""
+    return expr.rewrite(HYPERBOLIC, sp.exp) if expr.has(*HYPERBOLIC) else expr
 
 
-def _written(expr: sp.Expr) -> Iterator[sp.Expr]:
+def _forms(expr: sp.Expr) -> Iterator[sp.Expr]:
     yield expr
     if expr.is_number and expr.is_comparable and not expr.is_Atom:
         yield sp.simplify(expr)
     if expr.is_Atom:
         return
     yield sp.expand(expr)
+    if expr.count_ops() > LARGE or any(abs(i) > HIGH for i in expr.atoms(sp.Integer)):
+        return
     factored = sp.factor_terms(sp.factor(expr))
     yield factored
-    exponential = expr.rewrite(sp.exp)
+    exponential = exponentials(expr)
     if exponential != expr:
         yield sp.factor(sp.together(exponential))
 
