@@ -42,7 +42,22 @@ def derivative(expr: sp.Derivative, region: Region) -> sp.Expr:
             region = _exchanged(region, w, at, v)
     if v in region.points:
         return _at_point(f, v, int(count), region)
+    if isinstance(f, sp.Integral) and count == 1 and (ends := _ends(f, v, region)) is not None:
+        return ends
     return sp.diff(evaluation.resolve(f, region, smooth=True), v, count)
+
+
+def _ends(f: sp.Integral, v: sp.Symbol, region: Region) -> sp.Expr | None:
+    """The derivative by the bounds of an integral, if it is one of a smooth function of t alone."""
+    (t, *bounds), *more = f.limits
+    if more or f.function.has(v) or any(bound.is_infinite for bound in bounds):
+        return None
+    try:
+        g = evaluation.resolve(f.function, region.having(t, -sp.oo, sp.oo), smooth=True)
+    except (UndecidedError, UndefinedError):
+        return None
+    low, high = (evaluation.resolve(bound, region, smooth=True) for bound in bounds)
+    return g.subs(t, high) * sp.diff(high, v) - g.subs(t, low) * sp.diff(low, v)
 
 
 def _exchanged(region: Region, w: sp.Symbol, at: sp.Expr, v: sp.Symbol) -> Region:

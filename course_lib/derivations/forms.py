@@ -143,11 +143,11 @@ def _fresh(expr: sp.Basic) -> sp.Basic:
         _, v, at, direction = node.args
         low = at if str(direction) == "+" else -sp.oo
         high = at if str(direction) == "-" else sp.oo
-        _check_range(
-            v,
-            sp.S.Zero if at.is_extended_positive else low,  # only what is near the limit matters
-            sp.S.Zero if at.is_extended_negative else high,
-        )
+        # only what is near the limit matters; a limit along the integers is one along the reals
+        low = sp.S.Zero if at.is_extended_positive else low
+        high = sp.S.Zero if at.is_extended_negative else high
+        if not (at == sp.oo and v.is_integer and v.is_nonpositive is not True):
+            _check_range(v, low, high)
         return _renamed(node, v, sp.Dummy(v.name, real=True))
     if isinstance(node, BINDERS):
         summed = not isinstance(node, sp.Integral)

@@ -7,7 +7,7 @@ from course_lib.derivations.calculus import one_sided
 from course_lib.derivations.forms import as_piecewise
 from course_lib.derivations.identities import attempt, is_zero
 from course_lib.derivations.regions import Region, UndecidedError, UndefinedError
-from course_lib.derivations.signs import nonnegative
+from course_lib.derivations.signs import nonnegative, sign
 
 TERMS = 30  # sums this short are written out
 
@@ -55,7 +55,8 @@ def _infinite(
     f: sp.Expr, k: sp.Symbol, low: sp.Expr, term: sp.Expr, j: sp.Symbol, region: Region
 ) -> sp.Expr:
     try:
-        value = one_sided(_partial(term, j, region), j, sp.oo, "-", region)
+        total = _without_vanishing(_partial(term, j, region), j, region)
+        value = one_sided(total, j, sp.oo, "-", region)
         if not value.has(*evaluation.INFINITE):
             return value
     except UndecidedError:
@@ -67,3 +68,15 @@ def _infinite(
     if value.has(sp.Sum):
         raise UndecidedError(f"SymPy finds no closed form of the sum of {f}")
     return evaluation.resolve(as_piecewise(region.restore(value)), region)
+
+
+def _without_vanishing(total: sp.Expr, j: sp.Symbol, region: Region) -> sp.Expr:
+    """The terms of a sum without multiples of ``r**j`` for abs(r) < 1, which vanish for large j."""
+    kept = []
+    for term in sp.Add.make_args(sp.expand(total, power_exp=True)):
+        factor, power = term.as_independent(j, as_Add=False)
+        ratio = power.base if isinstance(power, sp.Pow) and power.exp == j else sp.oo
+        within = ratio.is_finite and not ratio.has(j)
+        if not (within and all(sign(region.apply(1 + s * ratio)) == 1 for s in (1, -1))):
+            kept.append(factor * power)
+    return sp.Add(*kept)

@@ -88,6 +88,8 @@ SUMS = [
     Line("geometric series with a ratio", Sum(slope ** k, (k, 0, oo)), 1 / (1 - slope), (Gt(slope, 0), Lt(slope, 1))),
     Line("short sum", Sum(exp(k * z), (k, 0, 2)), 1 + exp(z) + exp(2 * z)),
     Line("variance of n terms", Sum(sigma_ ** 2 / n, (k, 1, n)), sigma_ ** 2),
+    Line("geometric series with a ratio of any sign", Sum(slope**k, (k, 0, oo)), 1 / (1 - slope), (Lt(Abs(slope), 1),)),
+    Line("exponential as a limit", Limit((1 + z / n) ** n, n, oo), exp(z)),
 ]  # fmt: skip
 
 RULES = [
@@ -97,6 +99,8 @@ RULES = [
     Line("product rule, one factor known", Derivative(z * u(z), z), u(z) + z * Derivative(u(z), z), definitions={u(z): sigmoid(z)}),
     Line("chain rule, defined", Derivative(f(2 * z), z), 2 * f(2 * z) * (1 - f(2 * z)), definitions={f(z): sigmoid(z)}),
     Line("fundamental theorem", Derivative(Integral(t * exp(t), (t, 0, z)), z), z * exp(z)),
+    Line("fundamental theorem, any function", Derivative(Integral(f(t), (t, -z, z**2)), z), 2 * z * f(z**2) + f(-z)),
+    Line("fundamental theorem, no antiderivative", Derivative(Integral(exp(-(t**4)), (t, 0, z)), z), exp(-(z**4))),
     Line("mixed derivative", Derivative(exp(x * y), x, y), (1 + x * y) * exp(x * y)),
 ]  # fmt: skip
 

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from course_lib.derivations import NotProvedError, Status, Verdict, check, prove
+from course_lib.derivations import NotProvedError, Status, Verdict, check, checker, prove
 from tests.derivations.independent import at_witness
 from tests.derivations.symbols import Line
 from tests.derivations.wrong_steps import UNDECIDED, WRONG
@@ -71,3 +71,10 @@ def test_nearly_all_are_refuted():
 def test_prove_raises(line: Line):
     with pytest.raises(NotProvedError, match=r"step 1 \("):
         prove(line.derivation)
+
+
+@pytest.mark.parametrize("line", WRONG, ids=lambda line: line.name)
+def test_without_numbers_it_is_not_proved_either(line: Line, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(checker, "find_witness", lambda left, right, where: None)
+    (verdict,) = check(line.derivation).verdicts
+    assert verdict.status is Status.UNDECIDED
