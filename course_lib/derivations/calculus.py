@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import sympy as sp
 
 from course_lib.derivations import antiderivatives, evaluation
-from course_lib.derivations.forms import as_piecewise
 from course_lib.derivations.identities import attempt, is_zero
 from course_lib.derivations.regions import (
     Region,
@@ -158,8 +157,10 @@ def one_sided(g: sp.Expr, v: sp.Symbol, at: sp.Expr, side: str, region: Region) 
         raise UndecidedError(f"the cases of {g} beside {v} = {at}")
     if at not in (sp.oo, -sp.oo):
         try:
-            there = evaluation.resolve(as_piecewise(g), region.having(v, at, at))
-            return there.subs(v, at)  # continuous where it is defined
+            point = region.having(v, at, at)
+            value = evaluation.resolve(g, point).subs(v, at)
+            if _continuous(g, v, point):
+                return value
         except (UndecidedError, UndefinedError):
             pass
     # in the region's symbols, whose signs a limit may depend on
@@ -181,6 +182,12 @@ def one_sided(g: sp.Expr, v: sp.Symbol, at: sp.Expr, side: str, region: Region) 
         f"the limit of {g} at {v} = {at}: {'; '.join(map(str, reasons))}",
         None if which is None else sp.Gt(which, 0),
     )
+
+
+def _continuous(g: sp.Expr, v: sp.Symbol, point: Region) -> bool:
+    """Whether a formula is continuous where it is defined: all are, but for ``0**v`` at 0."""
+    powers = [power for power in g.atoms(sp.Pow) if power.exp.has(v)]
+    return all(sign(point.apply(power.base)) == 1 for power in powers)
 
 
 def integral(expr: sp.Integral, region: Region) -> sp.Expr:

@@ -117,12 +117,22 @@ def _decide(left: sp.Expr, right: sp.Expr, where: tuple[Boolean, ...]) -> Verdic
             try:
                 if why.relation is None or cuts > CUTS:
                     raise
-                waiting = cut(region, why.relation) + waiting
+                waiting = _parts(region, why.relation) + waiting
             except UndecidedError:
                 return Verdict(Status.UNDECIDED, f"cannot decide {why}")
     if not settled:
         return Verdict(Status.UNDECIDED, "the conditions contradict each other")
     return Verdict(Status.PROVED)
+
+
+def _parts(region: Region, relation: Boolean, depth: int = 3) -> list[Region]:
+    """The region cut by a relation, or by one that is needed to place the cut."""
+    try:
+        return cut(region, relation)
+    except UndecidedError as why:
+        if why.relation is None or not depth:
+            raise
+        return _parts(region, why.relation, depth - 1)
 
 
 def _within(region: Region, where: tuple[Boolean, ...]) -> bool:

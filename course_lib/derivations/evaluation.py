@@ -11,6 +11,7 @@ from sympy.core.function import AppliedUndef
 
 from course_lib.derivations import calculus, series
 from course_lib.derivations.forms import as_piecewise
+from course_lib.derivations.identities import attempt
 from course_lib.derivations.regions import (
     Region,
     UndecidedError,
@@ -119,7 +120,7 @@ def _node(expr: sp.Expr, region: Region, smooth: bool) -> sp.Expr:
     if value.has(*INFINITE):
         raise UndefinedError(f"{expr} for {region.describe()}")
     # SymPy makes an absolute value of a root of a square
-    return resolve(as_piecewise(value), region, smooth) if value.has(*CASES) else value
+    return resolve(attempt(as_piecewise, value), region, smooth) if value.has(*CASES) else value
 
 
 def _in_domain(expr: sp.Expr, arguments: list[sp.Expr], region: Region, smooth: bool) -> None:

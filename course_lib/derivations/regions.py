@@ -162,7 +162,7 @@ def cut(region: Region, relation: Relational, variable: sp.Symbol | None = None)
     for v in [variable] if variable else sorted(free, key=_preference):
         for at in _solutions(boundary, v):
             try:
-                return _cut_at(region, v, at, closed=variable is not None)
+                return _cut_at(region, v, at)
             except UndecidedError as why:
                 reason = why
     raise reason
@@ -181,7 +181,7 @@ def _preference(symbol: sp.Symbol) -> tuple[bool, str]:
     return bool(symbol.is_positive), str(symbol)  # cut a real variable before a parameter
 
 
-def _cut_at(region: Region, v: sp.Symbol, at: sp.Expr, closed: bool) -> list[Region]:
+def _cut_at(region: Region, v: sp.Symbol, at: sp.Expr) -> list[Region]:
     low, high = region.bounds.get(v, _domain(v))
     if v.is_integer and not (at.is_integer and (low.is_infinite or high.is_infinite)):
         raise UndecidedError(f"a condition on the integer {v}")
@@ -191,7 +191,7 @@ def _cut_at(region: Region, v: sp.Symbol, at: sp.Expr, closed: bool) -> list[Reg
         if not bound.is_infinite and sign(region.apply((at - bound) * side)) != 1:
             relation = sp.Gt(at, bound) if side == 1 else sp.Lt(at, bound)
             message = f"on which side of {at} the bounds of {v} lie"
-            raise UndecidedError(message, relation if closed else None)
+            raise UndecidedError(message, relation)
     parts = [region.having(v, *part) for part in ((low, at), (at, at), (at, high))]
     assumed = (v.is_nonnegative, v.is_nonzero, v.is_nonpositive) if at == 0 else (None,) * 3
     return [part for part, empty in zip(parts, assumed, strict=True) if not empty]

@@ -43,7 +43,7 @@ def _partial(term: sp.Expr, j: sp.Symbol, region: Region) -> sp.Expr:
         guess = attempt(sp.summation, form, (j, 0, n)).subs(n, j)
         if guess.has(sp.Sum):
             continue
-        total = evaluation.resolve(as_piecewise(region.restore(guess)), region)
+        total = evaluation.resolve(attempt(as_piecewise, region.restore(guess)), region)
         start = (total - term).subs(j, 0)
         step = total.subs(j, j + 1) - total - term.subs(j, j + 1)
         if all(is_zero(x) or is_zero(region.apply(x)) for x in (start, step)):
@@ -67,7 +67,7 @@ def _infinite(
     value = attempt(own.doit)
     if value.has(sp.Sum):
         raise UndecidedError(f"SymPy finds no closed form of the sum of {f}")
-    return evaluation.resolve(as_piecewise(region.restore(value)), region)
+    return evaluation.resolve(attempt(as_piecewise, region.restore(value)), region)
 
 
 def _without_vanishing(total: sp.Expr, j: sp.Symbol, region: Region) -> sp.Expr:

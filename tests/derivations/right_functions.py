@@ -40,6 +40,8 @@ from tests.derivations.symbols import (
     slope,
     softplus,
     t,
+    x,
+    y,
     z,
 )
 
@@ -104,6 +106,7 @@ RECTIFIERS = [
     Line("CELU, smooth", Derivative(Max(z, 0) + Min(alpha * (exp(z / alpha) - 1), 0), z), Piecewise((1, z >= 0), (exp(z / alpha), True))),
     Line("hardtanh", HARD, Max(-1, Min(1, z))),
     Line("hardtanh, derivative", Derivative(HARD, z), Piecewise((1, Abs(z) < 1), (0, True)), (Ne(z, 1), Ne(z, -1))),
+    Line("maximum of three", Max(x, y, z), (Max(x, y) + z + Abs(Max(x, y) - z)) / 2),
     Line("ReLU6", Min(relu(z), 6), Piecewise((0, z < 0), (z, z <= 6), (6, True))),
 ]  # fmt: skip
 

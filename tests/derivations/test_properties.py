@@ -76,6 +76,15 @@ def test_what_differs_beyond_the_grid_is_never_proved(expr):
     assert decide(expr, sp.Add(expr, bump, evaluate=False)).status is not Status.PROVED
 
 
+@settings(PATIENT, max_examples=15)
+@given(expr=EXPRESSIONS)
+def test_slopes_that_part_at_one_point_are_never_proved_equal(expr):
+    ramp = z - sp.Rational(1, 7)
+    bump = sp.Piecewise((0, z < sp.Rational(1, 7)), (ramp**2 / 10**20, True))
+    slopes = [sp.Derivative(e, (z, 2)) for e in (expr, sp.Add(expr, bump, evaluate=False))]
+    assert decide(*slopes).status is not Status.PROVED
+
+
 @PATIENT
 @given(expr=EXPRESSIONS, other=EXPRESSIONS)
 def test_two_expressions_are_proved_equal_only_where_they_are(expr, other):

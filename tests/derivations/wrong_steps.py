@@ -102,6 +102,7 @@ WRONG_LIMITS = [
     Line("jump taken from both sides", Limit(Heaviside(z), z, 0, "+-"), half),
     Line("large beta, half at 0", Limit(sigmoid(beta * z), beta, oo), Piecewise((1, z >= 0), (0, True))),
     Line("limit depends on the parameter", Limit(exp(-slope * t), t, oo), sp.S.Zero),
+    Line("zero to the zero", Limit(sp.S.Zero**t, t, 0), sp.S.One),
     Line("second-order limit", Limit((1 - sp.cos(z)) / z**2, z, 0), sp.S.One),
     Line("lower end of an integral shifted", Integral(density(t), (t, 0, z)), sigmoid(beta * z)),
     Line("upper end of an integral shifted", Integral(sigmoid(t), (t, -oo, z + 1)), softplus(z)),
