@@ -111,6 +111,7 @@ ELEMENTARY = [
     Line("symbolic pole excluded", (z ** 2 - w ** 2) / (z - w), z + w, (Ne(z, w),)),
     Line("logarithm of a product", log(alpha * beta), log(alpha) + log(beta)),
     Line("sine near 0", Limit(sin(z) / z, z, 0, "+-"), sp.S.One),
+    Line("what cancels is large", sp.cosh(x * y * z) ** 2 - sp.sinh(x * y * z) ** 2, sp.S.One),
     Line("half angle", Limit((1 - cos(z)) / z ** 2, z, 0, "+-"), half),
     Line("power", Derivative(alpha ** z, z), alpha ** z * log(alpha)),
     Line("integral with a free end", Integral(Abs(t), (t, 0, z)), z * Abs(z) / 2),

@@ -12,7 +12,7 @@ z, t, x, y, w = sp.symbols("z t x y w", real=True)
 alpha, beta, lam, sigma_ = sp.symbols("alpha beta lambda sigma", positive=True)
 slope = sp.Symbol("a", real=True)
 n = sp.Symbol("n", integer=True, positive=True)
-k = sp.Symbol("k", integer=True)
+k, m = sp.symbols("k m", integer=True)
 f, g, u = sp.Function("f"), sp.Function("g"), sp.Function("u")
 oo = sp.oo
 half = Rational(1, 2)

@@ -38,6 +38,7 @@ from tests.derivations.symbols import (
     k,
     lam,
     leaky,
+    m,
     n,
     normal,
     oo,
@@ -100,6 +101,8 @@ WRONG_LIMITS = [
     Line("ELU, bound with the wrong sign", Limit(elu(z), z, -oo), alpha),
     Line("tanh, side ignored", Limit(tanh(beta * z), beta, oo), sp.S.One),
     Line("jump taken from both sides", Limit(Heaviside(z), z, 0, "+-"), half),
+    Line("jump, only the right side", Limit(Heaviside(z), z, 0, "+-"), sp.S.One),
+    Line("jump, only the left side", Limit(Heaviside(z), z, 0, "+-"), sp.S.Zero),
     Line("large beta, half at 0", Limit(sigmoid(beta * z), beta, oo), Piecewise((1, z >= 0), (0, True))),
     Line("limit depends on the parameter", Limit(exp(-slope * t), t, oo), sp.S.Zero),
     Line("zero to the zero", Limit(sp.S.Zero**t, t, 0), sp.S.One),
@@ -126,6 +129,7 @@ WRONG_ASSUMPTIONS = [
     Line("geometric sum, ratio 1 allowed", Sum(slope**k, (k, 0, n)), (1 - slope ** (n + 1)) / (1 - slope)),
     Line("geometric series diverges", Sum(slope**k, (k, 0, oo)), 1 / (1 - slope), (Gt(slope, 1),)),
     Line("sum to a real number", Sum(k, (k, 1, slope)), slope * (slope + 1) / 2),
+    Line("sum to a negative number", Sum(k, (k, 1, m)), m * (m + 1) / 2),
     Line("swapped order of bounds", Integral(Abs(t), (t, 0, z)), z**2 / 2),
     Line("power of a product", sqrt(x * y), sqrt(x) * sqrt(y), (Gt(x * y, 0),)),
     Line("wrong range of the condition", Abs(z), z, (Ge(z, -1),)),
@@ -192,4 +196,5 @@ UNDECIDED = {
     "a hair too much, everywhere",
     "divergent integral",
     "integral across a pole",
+    "sum to a negative number",  # 0 or minus the terms between: two conventions
 }
