@@ -48,3 +48,10 @@ def test_what_sympy_cannot_do_is_undecided(monkeypatch: pytest.MonkeyPatch):
     verdict = decide(sp.Integral(t**2, (t, 0, z)), z**3 / 3)
     assert verdict.status is Status.UNDECIDED
     assert "too deep" in verdict.detail
+
+
+def test_a_series_without_partial_sums_must_converge(monkeypatch: pytest.MonkeyPatch):
+    series = sp.Sum(1 / sp.factorial(k), (k, 0, sp.oo))
+    assert decide(series, sp.E).status is Status.PROVED
+    monkeypatch.setattr(sp.Sum, "is_convergent", lambda self: sp.false)
+    assert decide(series, sp.E).status is Status.UNDECIDED
