@@ -188,19 +188,19 @@ def two_prod(xp: Any, a: Any, b: Any) -> tuple[Any, Any]:
     return product, xp.where(xp.isfinite(error), error, xp.zeros_like(error))
 
 
-def scaled_exp(xp: Any, a: Any, b: Any, scale: Any = 1) -> Any:
-    """``scale * exp(a * b)`` for ``a * b <= 0``, without the two usual losses.
+def scaled_exp(xp: Any, a: Any, b: Any, numerator: Any = 1, denominator: Any = 1) -> Any:
+    """``numerator * exp(a * b) / denominator`` for ``a * b <= 0``, without the two usual losses.
 
     The rounding of ``a * b`` would be magnified by ``|a * b|``: its error `l` is folded back in as
-    ``exp(h + l) = exp(h) (1 + l)``. Where ``exp(h)`` would be subnormal, it is computed ``e^64``
+    ``exp(h + l) = exp(h) + l exp(h)``. Where ``exp(h)`` would be subnormal, it is computed ``e^64``
     times too large and brought down by the last multiplication, so that only that one rounds.
 
     Parameters
     ----------
     xp : namespace
         The arrays' namespace.
-    a, b, scale : array or float
-        Broadcastable float64 arrays; `scale` may be a number.
+    a, b, numerator, denominator : array or float
+        Broadcastable float64 arrays; the last two may be numbers, between 1e-20 and 1e20 in size.
 
     Returns
     -------
@@ -209,8 +209,26 @@ def scaled_exp(xp: Any, a: Any, b: Any, scale: Any = 1) -> Any:
     """
     high, low = two_prod(xp, a, b)
     deep = high < -640
-    lifted = scale * (xp.exp(xp.where(deep, high + 64, high)) * (1 + low))
+    exponential = xp.exp(xp.where(deep, high + 64, high))
+    lifted = numerator * (exponential + exponential * low) / denominator
     return xp.where(deep, lifted * xp.exp(-64 * xp.ones_like(high)), lifted)
+
+
+def one_plus(e: Any) -> tuple[Any, Any]:
+    """``1 + e`` for ``0 <= e <= 1``, rounded, and its exact rounding error relative to that.
+
+    Parameters
+    ----------
+    e : array
+        Float64.
+
+    Returns
+    -------
+    tuple of array
+        ``u`` and ``r`` with ``1 + e = u (1 + r)``, up to the rounding of `r`.
+    """
+    u = 1 + e
+    return u, (e - (u - 1)) / u
 
 
 def _split(a: Any) -> tuple[Any, Any]:

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from ml_dtypes import finfo
 
-from course_lib.floats import FORMATS, covering_points, scaled_exp, two_prod, two_sum, ulp
+from course_lib.floats import FORMATS, covering_points, one_plus, scaled_exp, two_prod, two_sum, ulp
 
 each_form = pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
 moderate = st.floats(-1e100, 1e100).filter(lambda x: x == 0 or abs(x) > 1e-100)
@@ -91,6 +91,13 @@ def test_two_prod_gives_no_error_where_it_cannot_be_had(a, b):
     assert error == 0
 
 
+@given(st.floats(0, 1))
+def test_one_plus_is_exact(e):
+    u, r = one_plus(e)
+    assert u == 1 + e
+    assert Fraction(r) == pytest.approx((1 + Fraction(e)) / Fraction(u) - 1, rel=1e-12, abs=1e-40)
+
+
 @given(st.floats(0.01, 100), st.floats(-8e3, 0), st.floats(0.01, 100))
 @example(0.1, -7400.0, 10.0)
 @example(1.0, -np.inf, 1.0)
@@ -99,6 +106,7 @@ def test_scaled_exp_is_within_three_ulp(a, b, scale):
 
     with mp.workdps(60), np.errstate(all="ignore"):
         truth = mp.mpf(scale) * mp.exp(mp.mpf(a) * mp.mpf(b))
-        computed = mp.mpf(float(scaled_exp(xnp, np.float64(a), np.float64(b), np.float64(scale))))
+        inputs = (np.float64(x) for x in (a, b, scale))
+        computed = mp.mpf(float(scaled_exp(xnp, *inputs, 1.0)))
         unit = mp.mpf(float(ulp(np.array(float(truth)), FORMATS["float64"])))
         assert abs(computed - truth) <= 3 * unit

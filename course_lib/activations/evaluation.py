@@ -36,7 +36,7 @@ def evaluate(activation: "Activation", variables: tuple[str, ...], z: Array) -> 
         If the record has no form for these variables.
     """
     if isinstance(z, torch.Tensor):
-        check_dtype(activation.name, str(z.dtype).removeprefix("torch."))
+        check_tensor(activation.name, z)
         wide = z.to(torch.float64)
         parameters = [torch.full_like(wide, value) for value in activation.arguments]
         return partial_derivative(activation, variables, wide, *parameters).to(z.dtype)
@@ -61,6 +61,13 @@ def check_dtype(name: str, dtype: str) -> None:
     """Raise TypeError unless `dtype` names one of the four floating-point formats."""
     if dtype not in FORMATS:
         raise TypeError(f"{name}: expected one of {', '.join(FORMATS)}, got {dtype}")
+
+
+def check_tensor(name: str, z: torch.Tensor) -> None:
+    """Raise TypeError unless `z` is a dense tensor of one of the four formats."""
+    check_dtype(name, str(z.dtype).removeprefix("torch."))
+    if z.layout is not torch.strided:
+        raise TypeError(f"{name}: expected a dense tensor, got layout {z.layout}")
 
 
 def _evaluate_numpy(activation: "Activation", variables: tuple[str, ...], z: Any) -> Any:

@@ -5,10 +5,14 @@ from typing import Any, Final
 import sympy as sp
 
 from course_lib.activations.definition import Activation, Form, Parameter, Properties, Z
-from course_lib.floats import scaled_exp
+from course_lib.floats import one_plus, scaled_exp
 
 BETA: Final = sp.Symbol("beta", positive=True)
 """The sharpness of softplus."""
+
+
+DOMAIN: Final = sp.Interval(sp.Rational(1, 10**20), 10**20)
+"""Beyond it the products in the stable forms leave float64's range."""
 
 
 def _log1p_ratio(xp: Any, e: Any) -> Any:
@@ -23,41 +27,47 @@ def _log1p_ratio(xp: Any, e: Any) -> Any:
     return xp.where(grown, xp.log(u) / xp.where(grown, u - 1, one), one)
 
 
+def _gap(xp: Any, z: Any, beta: Any) -> Any:
+    """``log(1 + exp(-beta |z|)) / beta``, what softplus adds to the rectifier."""
+    tail = scaled_exp(xp, beta, -xp.abs(z), denominator=beta)
+    return _log1p_ratio(xp, beta * tail) * tail
+
+
 def _value(xp: Any, z: Any, beta: Any) -> Any:
-    tail = scaled_exp(xp, beta, -xp.abs(z), 1 / beta)
-    return xp.maximum(z, xp.zeros_like(z)) + _log1p_ratio(xp, beta * tail) * tail
+    return xp.maximum(z, xp.zeros_like(z)) + _gap(xp, z, beta)
 
 
 def _derivative(xp: Any, z: Any, beta: Any) -> Any:
     e = scaled_exp(xp, beta, -xp.abs(z))
-    return xp.where(z < 0, e, 1 + 0 * e) / (1 + e)
+    return xp.where(z < 0, e, xp.ones_like(e)) / (1 + e)
 
 
 def _second_derivative(xp: Any, z: Any, beta: Any) -> Any:
-    tail = scaled_exp(xp, beta, -xp.abs(z), beta)
-    return tail / (1 + tail / beta) ** 2
+    tail = scaled_exp(xp, beta, -xp.abs(z), numerator=beta)
+    u, r = one_plus(tail / beta)
+    return tail / u / u * (1 - 2 * r)
 
 
-def _finite(xp: Any, z: Any, e: Any) -> Any:
-    """`z` where ``e = exp(-beta |z|)`` has not underflowed, else 0, so that their product is."""
-    return xp.where(e > 0, z, xp.zeros_like(z))
+def _moment(xp: Any, z: Any, beta: Any, power: int) -> Any:
+    """``z (beta z)^(power - 1) e / (1 + e)^power``, ``e = exp(-beta |z|)``, for power 1 or 2."""
+    e = scaled_exp(xp, beta, -xp.abs(z))
+    # past this the moment is 0 in float64, but the product of its factors would be inf * 0
+    near = xp.where(xp.exp(-beta * xp.abs(z) / 2) > 0, z, xp.zeros_like(z))
+    factor = near * (beta * near) ** (power - 1)
+    return scaled_exp(xp, beta, -xp.abs(z), numerator=factor) / (1 + e) ** power
 
 
 def _by_beta(xp: Any, z: Any, beta: Any) -> Any:
-    e = scaled_exp(xp, beta, -xp.abs(z))
-    t = beta * xp.abs(_finite(xp, z, e))
-    return -(t * e / (1 + e) + xp.log1p(e)) / beta**2
+    return -(xp.abs(_moment(xp, z, beta, 1)) + _gap(xp, z, beta)) / beta
 
 
 def _by_z_and_beta(xp: Any, z: Any, beta: Any) -> Any:
-    e = scaled_exp(xp, beta, -xp.abs(z))
-    return _finite(xp, z, e) * e / (1 + e) ** 2
+    return _moment(xp, z, beta, 1) / (1 + scaled_exp(xp, beta, -xp.abs(z)))
 
 
 def _by_beta_twice(xp: Any, z: Any, beta: Any) -> Any:
-    e = scaled_exp(xp, beta, -xp.abs(z))
-    t = beta * xp.abs(_finite(xp, z, e))
-    return (2 * (t * e / (1 + e) + xp.log1p(e)) + t**2 * e / (1 + e) ** 2) / beta**3
+    first = xp.abs(_moment(xp, z, beta, 1)) + _gap(xp, z, beta)
+    return (2 * first + _moment(xp, z, beta, 2)) / beta / beta
 
 
 SOFTPLUS: Final = Activation(
@@ -71,7 +81,7 @@ SOFTPLUS: Final = Activation(
         Form(("z", "beta"), _by_z_and_beta),
         Form(("beta", "beta"), _by_beta_twice),
     ),
-    parameters=(Parameter(BETA, default=1.0, domain=sp.Interval.open(0, sp.oo), learnable=True),),
+    parameters=(Parameter(BETA, default=1.0, domain=DOMAIN, learnable=True),),
     properties=Properties(
         range=sp.Interval.open(0, sp.oo),
         lipschitz=sp.Integer(1),

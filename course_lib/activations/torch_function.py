@@ -17,7 +17,7 @@ def partial_derivative(
     """One partial derivative of an activation, differentiable by `z` and by the parameters.
 
     Differentiating it gives the record's own next partial derivative, never the derivative of the
-    code; beyond the last one on record, autograd differentiates that one's stable form.
+    code. Beyond the last one on record, which is of second order, it raises an error.
 
     Parameters
     ----------
@@ -41,8 +41,6 @@ def partial_derivative(
         If the record has no form for these variables.
     """
     node = _Node(activation, variables)
-    if not any(activation.form(node.by(name).variables) for name in node.names):
-        return node.compute(z, *parameters)
     result: Tensor = _PartialDerivative.apply(node, z, *parameters)  # type: ignore[no-untyped-call]
     return result
 
@@ -64,7 +62,9 @@ class _Node:
     def compute(self, z: Tensor, *parameters: Tensor) -> Tensor:
         form = self.activation.form(self.variables)
         if form is None:
-            raise NotImplementedError(f"{self.activation} has no form for {self.variables}")
+            raise NotImplementedError(
+                f"{self.activation} has no derivative by {', '.join(self.variables)} on record"
+            )
         named = dict(zip(self.activation.keywords, parameters, strict=True))
         if form.torch_kernel is not None:
             kernel: Tensor = form.torch_kernel(z, **named)

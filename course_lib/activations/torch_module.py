@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from course_lib.activations.definition import Activation
-from course_lib.activations.evaluation import check_dtype
+from course_lib.activations.evaluation import check_tensor
 from course_lib.activations.torch_function import partial_derivative
 
 
@@ -38,7 +38,7 @@ class ActivationModule(nn.Module):
         """Apply the activation to pre-activations of any shape; dtype and shape are kept."""
         if not isinstance(z, Tensor):
             raise TypeError(f"{self.activation.name}: expected a tensor, got {type(z).__name__}")
-        check_dtype(self.activation.name, str(z.dtype).removeprefix("torch."))
+        check_tensor(self.activation.name, z)
         wide = z.to(torch.float64)
         parameters = [
             self._parameter(name).to(wide).expand_as(wide) for name in self.activation.keywords
@@ -46,18 +46,17 @@ class ActivationModule(nn.Module):
         return partial_derivative(self.activation, (), wide, *parameters).to(z.dtype)
 
     def extra_repr(self) -> str:
-        """The activation with its arguments."""
-        learned = f", learn={self.learned}" if self.learned else ""
-        return f"{self.activation}{learned}"
+        """The activation with its initial arguments, and the learned ones as they are now."""
+        present = [f"{name}={getattr(self, name).item():g}, learned" for name in self.learned]
+        return ", ".join([str(self.activation), *present])
 
     def _parameter(self, name: str) -> Tensor:
         if name not in self.learned:
             return torch.tensor(self.activation.keywords[name], dtype=torch.float64)
         value: Tensor = getattr(self, name)
         (domain,) = (p.domain for p in self.activation.parameters if p.name == name)
-        return torch.where(
-            (value > float(domain.inf)) & (value < float(domain.sup)), value, torch.nan
-        )
+        inside = (value >= float(domain.inf)) & (value <= float(domain.sup))
+        return torch.where(inside, value, torch.nan)
 
 
 def as_module(activation: Activation, *, learn: Iterable[str] = ()) -> ActivationModule:

@@ -26,7 +26,14 @@ def same_sign_share(f: Function, batch: int, trials: int, rng: np.random.Generat
     -------
     float
         The share of batches whose two gradients have one sign.
+
+    Raises
+    ------
+    ValueError
+        If `batch` or `trials` is less than 1.
     """
+    if min(batch, trials) < 1:
+        raise ValueError(f"batch and trials must be at least 1, got {batch} and {trials}")
     features = f(rng.normal(size=(trials, batch, 2)))
     errors = rng.normal(size=(trials, batch, 1))
     first, second = (errors * features).sum(axis=1).T

@@ -32,13 +32,16 @@ def steps_to_wake(
     Raises
     ------
     ValueError
-        If a start is positive, or `learning_rate` is not positive.
+        If a start is positive or NaN, `learning_rate` is not positive and finite, or `limit` is
+        negative.
     """
     z = np.array(starts, dtype=np.float64)
-    if (z > 0).any():
+    if not (z <= 0).all():
         raise ValueError(f"starts must be at most 0, got {z.max()}")
-    if not learning_rate > 0:
-        raise ValueError(f"learning_rate must be positive, got {learning_rate}")
+    if not 0 < learning_rate < np.inf:
+        raise ValueError(f"learning_rate must be positive and finite, got {learning_rate}")
+    if limit < 0:
+        raise ValueError(f"limit must be at least 0, got {limit}")
     steps = np.where(z < 0, -1, 0)
     for step in range(1, limit + 1):
         asleep = steps < 0

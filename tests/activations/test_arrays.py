@@ -89,6 +89,7 @@ WRONG = [
     (torch.arange(3), "int64"),
     (torch.tensor([True]), "bool"),
     (torch.zeros(2, dtype=torch.complex64), "complex64"),
+    (torch.zeros(2).to_sparse(), "sparse"),
 ]
 
 

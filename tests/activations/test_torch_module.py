@@ -61,13 +61,26 @@ def test_hessian_by_a_learnable_parameter():
     torch.testing.assert_close(batched[1], get("softplus", beta=2).value(Z))
 
 
-def test_third_derivative_comes_from_the_second_one_s_formula():
-    z = torch.tensor([0.0, 0.5], dtype=torch.float64, requires_grad=True)
-    result = as_module(get("sigmoid"))(z)
-    for _ in range(3):
+@each_record
+def test_a_third_derivative_is_an_error_and_no_guess(record):
+    z = points()
+    result = as_module(record)(z)
+    for _ in range(2):
         (result,) = torch.autograd.grad(result.sum(), z, create_graph=True)
-    s = torch.sigmoid(z)
-    torch.testing.assert_close(result, s * (1 - s) * (1 - 6 * s + 6 * s**2))
+    with pytest.raises(NotImplementedError, match="no derivative by z, z, z on record"):
+        torch.autograd.grad(result.sum(), z)
+
+
+def test_derivatives_by_beta_at_infinity_and_nan():
+    z = torch.tensor([-torch.inf, -1e300, 1e300, torch.inf, torch.nan], dtype=torch.float64)
+    module = as_module(get("softplus", beta=2), learn=["beta"]).double()
+    function, (beta,) = as_function(module)
+    first = torch.func.jacrev(function)
+    for derivative in (first, torch.func.jacrev(first)):
+        # a point at a time: the sums over a batch in reverse mode would spread the NaN
+        values = torch.stack([derivative(beta.detach(), point) for point in z])
+        assert not values[:4].any()
+        assert values[4].isnan()
 
 
 @each_record
@@ -101,6 +114,21 @@ def test_only_learnable_parameters_can_be_learned():
         as_module(get("relu"), learn=["beta"])
     with pytest.raises(ValueError, match="softplus cannot learn 'alpha'; learnable: beta"):
         as_module(get("softplus"), learn=["alpha"])
+
+
+@pytest.mark.parametrize(("beta", "inside"), [(1e-21, False), (1e-20, True), (1e21, False)])
+def test_the_domain_has_two_ends(beta, inside):
+    module = as_module(get("softplus"), learn=["beta"]).double()
+    with torch.no_grad():
+        module.beta.fill_(beta)
+    assert bool(module(Z).isfinite().all()) == inside
+
+
+def test_the_module_shows_its_present_parameter():
+    module = as_module(get("softplus", beta=2), learn=["beta"])
+    with torch.no_grad():
+        module.beta.fill_(3.5)
+    assert "beta=3.5, learned" in repr(module)
 
 
 @each_record

@@ -4,9 +4,22 @@ import dataclasses
 import re
 
 import pytest
+import sympy as sp
 
-from course_lib.claims import LEDGER, Claim, Finding, Ruling, VerdictChangedError, table
+from course_lib.activations import Z, get
+from course_lib.claims import (
+    LEDGER,
+    Claim,
+    Finding,
+    Ruling,
+    VerdictChangedError,
+    sigmoid,
+    softplus,
+    table,
+)
 
+CLIPPED = sp.Piecewise((0, Z < -3), (1, Z > 3), (Z / 6 + sp.Rational(1, 2), True))
+MIRRORED = 1 / (1 + sp.exp(Z))
 each_claim = pytest.mark.parametrize("claim", LEDGER, ids=lambda claim: claim.id)
 DECIDED_HERE = {
     "000": (1,),
@@ -41,6 +54,35 @@ def test_another_verdict_on_record_is_an_error(claim: Claim, ruling: Ruling):
 @each_claim
 def test_numbers_name_their_source(claim: Claim):
     assert claim.id.split(".")[0] == claim.source.number
+
+
+# For each claim a wrong record in place of the right one, with which its check must find otherwise.
+WRONG_RECORDS = {
+    "002.3": (sigmoid, "_SIGMOID", dataclasses.replace(get("sigmoid"), definition=CLIPPED)),
+    "003.1": (sigmoid, "_SIGMOID", dataclasses.replace(get("sigmoid"), definition=MIRRORED)),
+    "003.2": (sigmoid, "_SIGMOID", get("softplus")),
+    "003.3": (sigmoid, "_SIGMOID", get("softplus")),
+    "000.1": (softplus, "_RELU", get("sigmoid")),
+    "001.1": (softplus, "_SOFTPLUS", get("softplus", beta=0.5)),
+    "001.2": (softplus, "_SOFTPLUS", get("relu")),
+    "001.3": (softplus, "_SOFTPLUS", get("relu")),
+    "001.4": (softplus, "_SOFTPLUS", get("relu")),
+    "001.5": (softplus, "_SOFTPLUS", get("softplus", beta=2)),
+    "001.7": (softplus, "_SOFTPLUS", get("softplus", beta=5)),
+    "001.8": (softplus, "_SOFTPLUS", get("softplus", beta=2)),
+    "001.9": (softplus, "_SOFTPLUS", get("relu")),
+    "001.10": (softplus, "_RELU", get("softplus")),
+    "001.12": (softplus, "_RELU", get("softplus")),
+    "001.13": (softplus, "_SOFTPLUS", get("softplus", beta=0.1)),
+    "001.14": (softplus, "_SOFTPLUS", get("relu")),
+}
+
+
+@each_claim
+def test_a_wrong_record_changes_the_ruling(claim: Claim, monkeypatch):
+    module, name, wrong = WRONG_RECORDS[claim.id]
+    monkeypatch.setattr(module, name, wrong)
+    assert claim.check().ruling is not claim.ruling
 
 
 def test_the_table_shows_wording_verdict_and_evidence():

@@ -22,6 +22,22 @@ def test_closed_forms(std):
     assert gaussian_mean(SIGMOID.value, std) == pytest.approx(0.5, rel=1e-10)
 
 
+@pytest.mark.parametrize("sharpness", [1e-3, 1.0, 100.0, 1e6])
+def test_features_of_any_scale_around_zero(sharpness):
+    """E f' = 1/2 by symmetry, and E f by parts: E z f = E f' for a standard normal."""
+    softplus = get("softplus", beta=sharpness)
+    assert gaussian_mean(softplus.derivative) == pytest.approx(0.5, rel=1e-10)
+    moment = gaussian_mean(lambda z: z * softplus.value(z))
+    assert moment == pytest.approx(0.5, rel=1e-9)
+    curvature = gaussian_mean(lambda z: z * softplus.derivative(z))
+    assert gaussian_mean(softplus.second_derivative) == pytest.approx(curvature, rel=1e-9)
+
+
+def test_equal_signs_of_rectified_features():
+    expected = 0.5 + np.arcsin(1 / np.pi) / np.pi  # (E f)^2 / E f^2 = (1 / 2 pi) / (1 / 2)
+    assert limiting_same_sign_share(RELU.value) == pytest.approx(expected, rel=1e-10)
+
+
 @pytest.mark.parametrize("std", [0.3, 1.0, 3.0, 30.0])
 def test_mean_slope_of_the_sigmoid_stays_below_its_bound(std):
     mean = gaussian_mean(SIGMOID.derivative, std)
@@ -35,10 +51,18 @@ def test_sampling_agrees_with_quadrature():
     assert abs(np.mean(means) - gaussian_mean(SIGMOID.derivative, 2.0)) < 4 * error
 
 
-@pytest.mark.parametrize("std", [0.0, -1.0, float("nan")])
+@pytest.mark.parametrize("std", [0.0, -1.0, float("nan"), float("inf")])
 def test_std_must_be_positive(std):
     with pytest.raises(ValueError, match="std must be positive"):
         gaussian_mean(np.square, std)
+
+
+def test_counts_must_be_positive():
+    rng = np.random.default_rng(0)
+    with pytest.raises(ValueError, match="samples must be at least 1, got 0"):
+        sampled_mean(np.square, 1.0, 0, rng)
+    with pytest.raises(ValueError, match="batch and trials must be at least 1, got 4 and 0"):
+        same_sign_share(np.square, 4, 0, rng)
 
 
 def test_positive_features_lock_the_signs_of_one_sample():

@@ -76,6 +76,19 @@ def test_printed_digits_of_the_longer_run_survive_one_ulp():
     assert low < 0 < high
 
 
+def test_dead_units_are_those_flat_on_every_input():
+    relu = fit_sine(get("relu"), range(3), steps=0)
+    assert (relu.dead < relu.flat).all()  # a unit off on some inputs is not dead
+    assert (relu.dead > 0).any()
+
+
+def test_the_target_is_learned():
+    x = torch.linspace(-2, 2, 32, dtype=torch.float64)[:, None]
+    members = [mlp((1, 32, 32, 1), get("relu"), torch.Generator().manual_seed(0))]
+    expected = fit(members[0], x, torch.sin(3 * x), steps=20, learning_rate=1e-2)[-1]
+    assert fit_sine(get("relu"), [0], steps=20).loss[0] == pytest.approx(expected.item())
+
+
 def test_relu_has_zeros_and_softplus_none():
     relu, softplus = (fit_sine(get(name), range(2)) for name in ("relu", "softplus"))
     assert (relu.zeros > 0.2).all()

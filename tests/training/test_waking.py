@@ -24,5 +24,10 @@ def test_relu_never_wakes_and_zero_is_awake():
 def test_bad_input():
     with pytest.raises(ValueError, match=r"starts must be at most 0, got 2\.0"):
         steps_to_wake(SOFTPLUS, [-1.0, 2.0], learning_rate=1.0, limit=5)
-    with pytest.raises(ValueError, match="learning_rate must be positive"):
-        steps_to_wake(SOFTPLUS, [-1.0], learning_rate=0.0, limit=5)
+    with pytest.raises(ValueError, match="starts must be at most 0, got nan"):
+        steps_to_wake(SOFTPLUS, [np.nan], learning_rate=1.0, limit=5)
+    for rate in (0.0, -1.0, np.inf, np.nan):
+        with pytest.raises(ValueError, match="learning_rate must be positive and finite"):
+            steps_to_wake(SOFTPLUS, [-1.0], learning_rate=rate, limit=5)
+    with pytest.raises(ValueError, match="limit must be at least 0, got -5"):
+        steps_to_wake(SOFTPLUS, [-1.0], learning_rate=1.0, limit=-5)
