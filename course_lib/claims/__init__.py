@@ -3,7 +3,17 @@
 from typing import Final
 
 from course_lib.claims import sigmoid, softplus
-from course_lib.claims.ledger import Claim, Finding, Ruling, Table, VerdictChangedError
+from course_lib.claims.ledger import (
+    Claim,
+    Finding,
+    PlannedClaim,
+    Ruling,
+    Table,
+    VerdictChangedError,
+)
+from course_lib.claims.planned import PLANNED
+from course_lib.claims.report import Report
+from course_lib.claims.sources import SOURCES
 
 LEDGER: Final[tuple[Claim, ...]] = (*sigmoid.CLAIMS, *softplus.CLAIMS)
 
@@ -36,4 +46,47 @@ def table(*ids: str) -> Table:
     return Table(claims, tuple(claim.decide() for claim in claims))
 
 
-__all__ = ["LEDGER", "Claim", "Finding", "Ruling", "Table", "VerdictChangedError", "table"]
+def report(source: str) -> Report:
+    """Decide all claims of a source whose chapter stands, and list those to come with them.
+
+    Parameters
+    ----------
+    source : str
+        The source's number, such as ``"001"``.
+
+    Returns
+    -------
+    Report
+        The claims in the order of their numbers.
+
+    Raises
+    ------
+    KeyError
+        If no source has the number.
+    VerdictChangedError
+        If a check contradicts the verdict on record.
+    """
+    sources = {known.number: known for known in SOURCES}
+    if source not in sources:
+        raise KeyError(f"no source has the number {source!r}; there are {', '.join(sources)}")
+    every: tuple[Claim | PlannedClaim, ...] = (*LEDGER, *PLANNED)
+    entries = [claim for claim in every if claim.source.number == source]
+    entries.sort(key=lambda claim: int(claim.id.partition(".")[2]))
+    findings = {claim.id: claim.decide() for claim in entries if isinstance(claim, Claim)}
+    return Report(sources[source], tuple(entries), findings)
+
+
+__all__ = [
+    "LEDGER",
+    "PLANNED",
+    "SOURCES",
+    "Claim",
+    "Finding",
+    "PlannedClaim",
+    "Report",
+    "Ruling",
+    "Table",
+    "VerdictChangedError",
+    "report",
+    "table",
+]

@@ -45,6 +45,8 @@ class Claim:
         The statement, in short.
     ruling : Ruling
         The verdict that the book states.
+    chapter : str
+        The chapter that treats it, as a path in the book such as ``"activations/sigmoid"``.
     check : callable
         Decides the claim anew each time it is called.
     """
@@ -53,6 +55,7 @@ class Claim:
     source: Source
     wording: str
     ruling: Ruling
+    chapter: str
     check: Callable[[], Finding]
 
     def decide(self) -> Finding:
@@ -70,6 +73,24 @@ class Claim:
                 f"but its check finds {finding.ruling.value}: {finding.evidence}"
             )
         return finding
+
+
+@dataclass(frozen=True)
+class PlannedClaim:
+    """A statement whose chapter is still to come: on record, and without a verdict.
+
+    Attributes
+    ----------
+    id, source, wording
+        As in `Claim`.
+    part : str
+        The part of the book that will decide it.
+    """
+
+    id: str
+    source: Source
+    wording: str
+    part: str
 
 
 class VerdictChangedError(Exception):

@@ -11,6 +11,7 @@ from course_lib.claims.ledger import Claim, Finding, Ruling
 from course_lib.claims.sources import COURSE_NOTES, UNITS_NOTE
 from course_lib.derivations import Status, decide
 
+_CHAPTER = "activations/sigmoid"
 _SIGMOID = get("sigmoid")
 _Z = _SIGMOID.z
 
@@ -65,23 +66,35 @@ def _kills_gradients() -> Finding:
 
 CLAIMS: Final = (
     Claim(
-        "002.3", UNITS_NOTE, "The codomain of the sigmoid is [0, 1].", Ruling.FALSE, _closed_range
+        "002.3",
+        UNITS_NOTE,
+        "The codomain of the sigmoid is [0, 1].",
+        Ruling.FALSE,
+        _CHAPTER,
+        _closed_range,
     ),
     Claim(
         "003.1",
         COURSE_NOTES,
         "σ(x) = 1/(1 + eˣ), in our copy of the notes.",
         Ruling.FALSE,
+        _CHAPTER,
         _lost_minus,
     ),
     Claim(
-        "003.2", COURSE_NOTES, "A disadvantage: it is zero-centered.", Ruling.FALSE, _zero_centered
+        "003.2",
+        COURSE_NOTES,
+        "A disadvantage: it is zero-centered.",
+        Ruling.FALSE,
+        _CHAPTER,
+        _zero_centered,
     ),
     Claim(
         "003.3",
         COURSE_NOTES,
         "At |x| = 10 the gradient is almost 0; the derivative's range is (0, 0.25].",
         Ruling.TRUE,
+        _CHAPTER,
         _kills_gradients,
     ),
 )

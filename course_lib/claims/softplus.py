@@ -14,6 +14,7 @@ from course_lib.derivations import Status, decide
 from course_lib.floats import FORMATS
 from course_lib.timings import load
 
+_CHAPTER = "activations/softplus"
 _SOFTPLUS, _RELU = get("softplus"), get("relu")
 _Z = _SOFTPLUS.z
 _P = sp.Symbol("p", positive=True)
@@ -178,6 +179,7 @@ CLAIMS: Final = (
         BLOG_RELU_SOFTPLUS,
         "Softplus becomes closer to ReLU as β grows.",
         Ruling.TRUE,
+        _CHAPTER,
         _tends_to_relu,
     ),
     Claim(
@@ -185,6 +187,7 @@ CLAIMS: Final = (
         SOFTPLUS_GUIDE,
         "Behaves like ReLU for large |x|.",
         Ruling.TRUE,
+        _CHAPTER,
         _like_relu_far_out,
     ),
     Claim(
@@ -192,6 +195,7 @@ CLAIMS: Final = (
         SOFTPLUS_GUIDE,
         "Clips outputs similar to ReLU, but to small positive values.",
         Ruling.FALSE,
+        _CHAPTER,
         _clips,
     ),
     Claim(
@@ -199,6 +203,7 @@ CLAIMS: Final = (
         SOFTPLUS_GUIDE,
         "Gives a small positive output for negative inputs.",
         Ruling.CONDITIONAL,
+        _CHAPTER,
         _small_for_negative,
     ),
     Claim(
@@ -206,6 +211,7 @@ CLAIMS: Final = (
         SOFTPLUS_GUIDE,
         "The function approaches zero but never reaches it.",
         Ruling.TRUE,
+        _CHAPTER,
         _never_zero,
     ),
     Claim(
@@ -213,6 +219,7 @@ CLAIMS: Final = (
         SOFTPLUS_GUIDE,
         "Its derivative is approximately σ(x).",
         Ruling.FALSE,
+        _CHAPTER,
         _derivative_approximates,
     ),
     Claim(
@@ -220,6 +227,7 @@ CLAIMS: Final = (
         SOFTPLUS_GUIDE,
         "At 1 and 2 the outputs are slightly greater than the inputs.",
         Ruling.CONDITIONAL,
+        _CHAPTER,
         _slightly_greater,
     ),
     Claim(
@@ -227,6 +235,7 @@ CLAIMS: Final = (
         SOFTPLUS_GUIDE,
         "ln 2 at 0; slower than ReLU; in torch, β = 1 and threshold = 20.",
         Ruling.TRUE,
+        _CHAPTER,
         _defaults,
     ),
     Claim(
@@ -234,6 +243,7 @@ CLAIMS: Final = (
         SOFTPLUS_GUIDE,
         "Risk of dead neurons: none.",
         Ruling.CONDITIONAL,
+        _CHAPTER,
         _no_dead_units,
     ),
     Claim(
@@ -241,6 +251,7 @@ CLAIMS: Final = (
         SOFTPLUS_GUIDE,
         "ReLU's gradient is zero for x < 0.",
         Ruling.TRUE,
+        _CHAPTER,
         _relu_gradient,
     ),
     Claim(
@@ -248,6 +259,7 @@ CLAIMS: Final = (
         SOFTPLUS_GUIDE,
         "No true zeros, so all neurons remain partially active.",
         Ruling.FALSE,
+        _CHAPTER,
         _zeros_mean_dead,
     ),
     Claim(
@@ -255,6 +267,7 @@ CLAIMS: Final = (
         SOFTPLUS_GUIDE,
         "Retains information from negative inputs.",
         Ruling.CONDITIONAL,
+        _CHAPTER,
         _retains_information,
     ),
     Claim(
@@ -262,6 +275,7 @@ CLAIMS: Final = (
         SOFTPLUS_GUIDE,
         "Outputs of a network are strictly positive.",
         Ruling.CONDITIONAL,
+        _CHAPTER,
         _strictly_positive,
     ),
 )

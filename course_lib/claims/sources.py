@@ -35,3 +35,16 @@ UNITS_NOTE: Final = Source(
 COURSE_NOTES: Final = Source(
     "003", "course notes", '"Activation Functions", course notes after Stanford CS231n, lecture 6'
 )
+DISSECTING_RELU: Final = Source(
+    "004",
+    "post on ReLU",
+    'Bazargani, M. H., "Dissecting Relu: A desceptively simple activation function", MLDawn (sic)',
+)
+
+SOURCES: Final = (
+    BLOG_RELU_SOFTPLUS,
+    SOFTPLUS_GUIDE,
+    UNITS_NOTE,
+    COURSE_NOTES,
+    DISSECTING_RELU,
+)

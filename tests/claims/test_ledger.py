@@ -2,17 +2,22 @@
 
 import dataclasses
 import re
+from pathlib import Path
 
+import nbformat
 import pytest
 import sympy as sp
 
 from course_lib.activations import Z, get
 from course_lib.claims import (
     LEDGER,
+    PLANNED,
+    SOURCES,
     Claim,
     Finding,
     Ruling,
     VerdictChangedError,
+    report,
     sigmoid,
     softplus,
     table,
@@ -21,17 +26,42 @@ from course_lib.claims import (
 CLIPPED = sp.Piecewise((0, Z < -3), (1, Z > 3), (Z / 6 + sp.Rational(1, 2), True))
 MIRRORED = 1 / (1 + sp.exp(Z))
 each_claim = pytest.mark.parametrize("claim", LEDGER, ids=lambda claim: claim.id)
-DECIDED_HERE = {
-    "000": (1,),
-    "001": (1, 2, 3, 4, 5, 7, 8, 9, 10, 12, 13, 14),
-    "002": (3,),
-    "003": (1, 2, 3),
-}
+CLAIMS_IN_SOURCE = {"000": 8, "001": 15, "002": 23, "003": 16, "004": 11}
+BOOK = Path(__file__).parents[2] / "book"
 
 
-def test_the_two_chapters_claims_are_all_there():
-    wanted = {f"{source}.{n}" for source, numbers in DECIDED_HERE.items() for n in numbers}
-    assert sorted(claim.id for claim in LEDGER) == sorted(wanted)
+def test_every_claim_of_every_source_is_on_record_once():
+    wanted = {
+        f"{source}.{n + 1}" for source, count in CLAIMS_IN_SOURCE.items() for n in range(count)
+    }
+    assert sorted(claim.id for claim in (*LEDGER, *PLANNED)) == sorted(wanted)
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.number)
+def test_a_report_has_a_sources_claims_in_order_with_findings_for_the_decided(source):
+    shown = report(source.number)
+    numbers = [f"{source.number}.{n + 1}" for n in range(CLAIMS_IN_SOURCE[source.number])]
+    assert [claim.id for claim in shown.entries] == numbers
+    decided = {claim.id for claim in LEDGER if claim.source is source}
+    assert set(shown.findings) == decided
+    page = shown._repr_markdown_()
+    assert page.count("To come") == len(numbers) - len(decided)
+    for number in decided:
+        assert f"The check of {number}<" in page
+    for claim in shown.entries:
+        assert claim.wording in page
+
+
+def test_a_report_of_no_source_is_refused():
+    with pytest.raises(KeyError, match="no source has the number '005'; there are 000, 001"):
+        report("005")
+
+
+@each_claim
+def test_the_claims_chapter_shows_it(claim: Claim):
+    notebook = nbformat.read(BOOK / f"{claim.chapter}.ipynb", as_version=4)
+    tables = [cell.source for cell in notebook.cells if "claims.table(" in cell.source]
+    assert sum(f'"{claim.id}"' in source for source in tables) == 1
 
 
 @each_claim

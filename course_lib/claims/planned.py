@@ -1,0 +1,168 @@
+"""The claims whose chapters are still to come: read, numbered, and not decided yet."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from course_lib.claims.ledger import PlannedClaim
+from course_lib.claims.sources import (
+    BLOG_RELU_SOFTPLUS,
+    COURSE_NOTES,
+    DISSECTING_RELU,
+    SOFTPLUS_GUIDE,
+    UNITS_NOTE,
+    Source,
+)
+
+RECTIFIERS: Final = "Saturating units and rectifiers"
+GATED: Final = "Smooth and gated units, softmax"
+APPROXIMATION: Final = "Universal approximation"
+DEPTH: Final = "Gradients in depth"
+CHOICE: Final = "Remedies, and the choice"
+SMOOTHING: Final = "Softplus and SmoothGrad"
+
+
+def _of(source: Source, part: str, wordings: dict[int, str]) -> Iterator[PlannedClaim]:
+    for number, wording in wordings.items():
+        yield PlannedClaim(f"{source.number}.{number}", source, wording, part)
+
+
+PLANNED: Final[tuple[PlannedClaim, ...]] = (
+    *_of(
+        BLOG_RELU_SOFTPLUS,
+        SMOOTHING,
+        {
+            2: "The density p(ε) with softplus = E ReLU(x − ε) may be left implicit; "
+            "differentiating twice finds it.",
+            3: "Theorem 2: with independent noise components, the expected gradient of the ReLU "
+            "unit is the gradient of softplus with β/‖w‖.",
+            4: "The theorem, stated for one unit, speaks for a network of them.",
+            5: "The noise is its part along w plus d components orthogonal to w.",
+            6: "The expectation is softplus with β/‖w‖, at x; p_β(x) is a formula in ε.",
+            7: "The output manifold of a ReLU network has a large curvature.",
+            8: "Replacing ReLU by softplus has the same effect on attribution maps as SmoothGrad.",
+        },
+    ),
+    *_of(
+        SOFTPLUS_GUIDE,
+        DEPTH,
+        {
+            6: "Softplus has an always non-zero gradient.",
+            11: "Training effect: stable gradient flow.",
+        },
+    ),
+    *_of(
+        SOFTPLUS_GUIDE,
+        CHOICE,
+        {15: "No true sparsity, and slower convergence, particularly in very deep networks."},
+    ),
+    *_of(
+        UNITS_NOTE,
+        APPROXIMATION,
+        {
+            1: "Without an activation the mapping x ↦ Ax + b is linear.",
+            2: "Not a polynomial, if and only if W₂σ(W₁x) approximates every continuous function "
+            "on compact sets; it takes an infinitely wide layer.",
+        },
+    ),
+    *_of(
+        UNITS_NOTE,
+        DEPTH,
+        {
+            4: "δ^ℓ = (W^ℓ)ᵀ δ^(ℓ+1) · f′(z^ℓ), and ∂L/∂W_ℓ = X^(ℓ−1) δ^ℓ.",
+            5: "The gradient of a layer is proportional to the product of the activations' "
+            "derivatives in the layers after it.",
+            6: "If there are many layers and f′ ≤ 1, the gradient vanishes.",
+            8: "ReLU's gradient does not vanish for z ≥ 0.",
+            19: "The Jacobian diag(σ′(z)) holds the derivatives ∂σ(a)/∂z.",
+            20: "Many very small factors give 0; many very large ones give inf, nan or an error.",
+        },
+    ),
+    *_of(
+        UNITS_NOTE,
+        RECTIFIERS,
+        {
+            7: "ReLU's derivative at 0 is 1; it is undefined, but can be assigned 0 or 1.",
+            9: "If all inputs to a ReLU are stuck on the negative side, there is no salvaging.",
+            10: "The update rule of the parametric ReLU; every layer learns a slope of its own.",
+        },
+    ),
+    *_of(
+        UNITS_NOTE,
+        GATED,
+        {
+            11: "At β = 0 swish is the linear function f(z) = z.",
+            12: "As β → ∞ swish becomes ReLU.",
+            13: "Swish is bounded below, that is, its limit at −∞ is 0.",
+            14: "For large negative z swish produces an output of zero.",
+            15: "Swish is not monotone.",
+            16: "Swish preserves small negative weights, which makes a model more expressive.",
+            17: "Mish is unbounded above, bounded below, not monotone and differentiable "
+            "everywhere, with f′(z) = Δ(z) swish(z) + f(z)/z.",
+            18: "Δ(z) acts as a preconditioner that makes the gradient smoother.",
+            21: "An activation function maps ℝ to ℝ.",
+            22: "Swish and mish are the latest state of the art.",
+        },
+    ),
+    *_of(
+        UNITS_NOTE,
+        CHOICE,
+        {23: "Swish is empirically superior to ReLU, and mish to swish."},
+    ),
+    *_of(
+        COURSE_NOTES,
+        RECTIFIERS,
+        {
+            4: "If all inputs are positive, the gradients of the weights all have one sign, and "
+            "the path zigzags.",
+            5: "In that argument, L is the sigmoid.",
+            6: "The range of tanh is (0, 1].",
+            7: "A unit is saturated when |x| is too large; ReLU does not saturate.",
+            9: "For convenience the derivative of ReLU is 0 at 0, and torch.maximum computes it.",
+            10: "relu_derivative returns the derivative of ReLU.",
+            11: "Parametric ReLU is max(αx, x).",
+            12: "In parametric ReLU, α is a small constant around 0.01; the unit will not die.",
+        },
+    ),
+    *_of(
+        COURSE_NOTES,
+        CHOICE,
+        {
+            8: "ReLU converges six times as fast as sigmoid and tanh in practice, and is "
+            "biologically more plausible.",
+            16: "Use ReLU, try leaky ReLU, maxout and ELU, do not expect much of tanh, and do not "
+            "use sigmoid.",
+        },
+    ),
+    *_of(
+        COURSE_NOTES,
+        GATED,
+        {
+            13: "The derivative of SiLU is σ(x)(1 + x(1 − σ(x))).",
+            14: "Softmax is positive and sums to 1; its Jacobian is diag(s) − s sᵀ.",
+            15: "Subtracting the greatest entry of x makes softmax stable.",
+        },
+    ),
+    *_of(
+        DISSECTING_RELU,
+        RECTIFIERS,
+        {
+            1: "Sigmoid and tanh are nonlinear near their mid-points and approach linear behavior "
+            "away from them.",
+            2: "As its one-sided derivatives differ, relu(z) at z = 0 does not exist.",
+            3: "The chance that z becomes exactly 0 is infinitesimally low.",
+            4: "With a random value for the gradient at 0, training is hardly affected.",
+            5: "The expected subgradient at 0 is ½, which makes it the value to choose.",
+            6: "Choose any value in [0, 1], and the network will still train.",
+            7: "The subgradients at 0 are the slopes from 0 to 1; some platforms use 0.",
+            8: "ReLU can be flipped, rotated, and shifted by relu(z + b).",
+            9: "The uniform density on [a, b] is a rectangle whose width is 1/(b − a).",
+            11: "The left derivative at 0 is 0 and the right one 1; a hidden layer of ReLUs is "
+            "ŷ = relu(w₀x + b₀) w₁ + b₁.",
+        },
+    ),
+    *_of(
+        DISSECTING_RELU,
+        DEPTH,
+        {10: "ReLU has no saturation and no vanishing gradient."},
+    ),
+)
