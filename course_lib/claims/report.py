@@ -36,14 +36,19 @@ class Report:
         )
 
     def _entry(self, claim: Claim | PlannedClaim) -> str:
-        title = f"**{claim.id}**&ensp;*{claim.wording}*&ensp;"
-        if isinstance(claim, PlannedClaim):
-            return f'{title}<span class="claim-planned">To come</span> in *{claim.part}*.'
+        body = self._planned(claim) if isinstance(claim, PlannedClaim) else self._decided(claim)
+        return f'<div class="claim">\n\n**{claim.id}**&ensp;*{claim.wording}*&ensp;{body}\n\n</div>'
+
+    def _planned(self, claim: PlannedClaim) -> str:
+        return f'<span class="claim-planned">To come</span> in *{claim.part}*.'
+
+    def _decided(self, claim: Claim) -> str:
         finding = self.findings[claim.id]
-        name = claim.chapter.rpartition("/")[2].capitalize()
+        chapter = claim.chapter.rpartition("/")[2].capitalize()
+        verdict, kind = finding.ruling.value, finding.ruling.name.lower()
         return (
-            f'{title}<span class="claim-{finding.ruling.name.lower()}">{finding.ruling.value}'
-            f"</span>\n\n{finding.evidence} Chapter [{name}](../{claim.chapter}.ipynb).\n\n"
+            f'<span class="claim-{kind}">{verdict}</span>\n\n'
+            f"{finding.evidence} Chapter [{chapter}](../{claim.chapter}.ipynb).\n\n"
             f"<details><summary>The check of {claim.id}</summary>\n\n"
             f"```python\n{inspect.getsource(claim.check)}```\n\n</details>"
         )

@@ -2,7 +2,7 @@
 
 `formulas` renders every formula with KaTeX while the site is built, `derivations` lays a derivation
 out a second time for narrow screens, `figures` puts each SVG into its page in the colors of the
-reader's theme, `pages` mends what the theme gets wrong.
+reader's theme, `counts` counts what the book holds, `pages` mends what the theme gets wrong.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 
 from course_lib.plotting import palette
 
-from . import figures, formulas, pages
+from . import code, counts, figures, formulas, pages
 
 BOOK = Path(__file__).parents[2]
 
@@ -22,6 +22,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register every part of the extension."""
     formulas.setup(app)
     figures.setup(app)
+    code.setup(app)
+    counts.setup(app)
     pages.setup(app)
     return {"env_version": _fingerprint(), "parallel_read_safe": True}
 
@@ -31,7 +33,7 @@ def _fingerprint() -> int:
 
     By itself it would notice neither a new extension nor a new style sheet.
     """
-    patterns = ("_ext/package-lock.json", "_ext/course_site/*.*", "_static/*.*")
+    patterns = ("_ext/package-lock.json", "_ext/course_site/*.*", "_static/*.*", "_theme/*.*")
     own = [file for pattern in patterns for file in BOOK.glob(pattern)]
     digest = hashlib.sha256()
     for file in [*sorted(own), Path(palette.__file__)]:
