@@ -11,7 +11,7 @@ from course_lib.activations.definition import Activation, limit_at_infinity
 from course_lib.floats import FORMATS, FloatFormat, ulp
 
 _ORDERS = (0, 1, 2)
-_DEEPEST = 1200  # exp(-1200) is 0 in every format, and so are the tails of f' and f''
+_DEEPEST = 1200  # exp(-1200) is 0 in every format, even 1e20 times as large
 
 
 class Truth(NamedTuple):
