@@ -5,13 +5,14 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from numpy.typing import ArrayLike
 
 from course_lib.plotting.palette import INK, MUTED
 from course_lib.plotting.style import SERIES
 
 
-def curve(ax: Axes, x: ArrayLike, y: ArrayLike, label: str, series: int = 0, **line: Any) -> None:
+def curve(ax: Axes, x: ArrayLike, y: ArrayLike, label: str, series: int = 0, **line: Any) -> Line2D:
     """Draw one curve in the look of its series.
 
     Parameters
@@ -26,9 +27,15 @@ def curve(ax: Axes, x: ArrayLike, y: ArrayLike, label: str, series: int = 0, **l
         Its place in `SERIES`: color, dashes, marker.
     **line
         Passed on to `Axes.plot`.
+
+    Returns
+    -------
+    matplotlib.lines.Line2D
+        The line.
     """
     look = SERIES[series % len(SERIES)]
-    ax.plot(x, y, label=label, color=look.color, linestyle=look.linestyle, **line)
+    (drawn,) = ax.plot(x, y, label=label, color=look.color, linestyle=look.linestyle, **line)
+    return drawn
 
 
 def points(ax: Axes, x: ArrayLike, y: ArrayLike, label: str, series: int = 1) -> None:
