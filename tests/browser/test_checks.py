@@ -40,7 +40,9 @@ setTimeout(() => document.querySelector("h1").style.paddingTop = "300px", 50);
 LATE_FONT = f"""<style>
 @font-face {{ font-family: late; src: url("late.woff2") }}
 .late {{ font: 2rem late, monospace }}
-</style><p class="late">{"Words that are narrower once their font is there. " * 20}</p><p>Below</p>"""
+</style>
+<p class="late">{"Words that are narrower once their font is there. " * 9}</p>
+<p>{"Below. " * 1500}</p>"""
 PLANTS = {
     "off-site image": (
         "off-site requests",
