@@ -255,4 +255,4 @@ def _position(x: float, y: float) -> dict[str, str]:
 
 
 def _marked(number: int) -> dict[str, str]:
-    return {"data-moving": str(number), "data-quantum": f"{1 / PER_POINT:g}"}
+    return {"data-moving": str(number)}

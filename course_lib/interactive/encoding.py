@@ -30,8 +30,9 @@ def quantize(positions: Positions) -> Positions:
     ndarray
         Whole numbers, and NaN where a position is not finite.
     """
-    steps = np.where(np.isfinite(positions), positions, np.nan) * PER_POINT
-    rounded: Positions = np.clip(np.rint(steps), -FARTHEST, FARTHEST) + 0.0  # not -0
+    farthest = FARTHEST / PER_POINT
+    inside = np.clip(np.where(np.isfinite(positions), positions, np.nan), -farthest, farthest)
+    rounded: Positions = np.rint(inside * PER_POINT) + 0.0  # not -0
     return rounded
 
 
@@ -102,7 +103,8 @@ def decode(text: str, points: int) -> Positions:
     if not differences or len(differences) % points:
         raise ValueError(f"expected frames of {points} points, got {len(differences)} numbers")
     starts = range(0, len(differences), points)
-    return np.array([_decoded(differences[start : start + points]) for start in starts])
+    frames = [_decoded(differences[start : start + points]) for start in starts]
+    return np.array(frames, dtype=np.float64)
 
 
 def _read(text: str) -> Iterator[int | None]:

@@ -214,8 +214,6 @@ def _frames(
     if values.shape == steps:
         values = values[..., None]
     if values.shape[:-1] != steps or values.shape[-1] == 0:
-        wanted = ", ".join(map(str, steps))
-        raise ValueError(
-            f"expected {name} of shape ({wanted}, points) or ({wanted},), got {values.shape}"
-        )
+        wanted = f"({', '.join(map(str, steps))}, points)"
+        raise ValueError(f"expected {name} of shape {wanted} or {steps}, got {values.shape}")
     return values.reshape(count, -1)

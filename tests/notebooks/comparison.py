@@ -6,15 +6,17 @@ curve that moved by a visible fraction of its own width, or one changed digit in
 
 import base64
 import io
+import json
 import math
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from PIL import Image
 
+from course_lib.interactive.encoding import PER_POINT, decode
 from tests.notebooks.markup import NUMBER, Token, tokens
 
 TYPES: Final = frozenset(("image/svg+xml", "text/html"))
@@ -28,6 +30,10 @@ POSITION: Final = 0.01
 EXTENT_PART: Final = 2e-5
 # Factors and angles act on coordinates of up to 1000 units: 1e-5 moves those by POSITION.
 FACTOR: Final = 1e-5
+# What a slider moves is rounded to a grid, where the last bit may decide for the next line; the
+# hundredth more is for decimals.
+STEP: Final = 1
+MOVED: Final = 1.01 * STEP / PER_POINT
 # A number printed in full has at least 15 digits, the last of which may change; fewer digits mean
 # that somebody rounded, and then every digit counts.
 FULL_PRINT: Final = 15
@@ -77,7 +83,7 @@ def difference(stored: str, computed: str) -> str | None:
         if _shape(was) != _shape(now):
             return f"{_label(was)} ({was.place}) became {_label(now)}"
         for name, old, new in _values(was, now):
-            if (found := _value_difference(name, old, new, was.extent)) is not None:
+            if (found := _value_difference(was, name, old, new)) is not None:
                 what = f"{was.name} {name}".strip() if name else _label(was)
                 return f"{what} ({was.place}): {found}"
     return None
@@ -101,17 +107,22 @@ def _values(was: Token, now: Token) -> Iterator[tuple[str, str, str]]:
         yield name, old, new
 
 
-def _value_difference(name: str, was: str, now: str, extent: float | None) -> str | None:
+def _value_difference(token: Token, name: str, was: str, now: str) -> str | None:
     if was == now:
         return None
     if name in GEOMETRY or name in TRANSFORMS or name == "offset":
-        return _geometry_difference(name, was, now, extent)
+        position = min(POSITION, EXTENT_PART * token.extent) if token.extent else POSITION
+        return _geometry_difference(name, was, now, MOVED if token.moving else position)
     if _RASTER.match(was) and _RASTER.match(now):
         return _raster_difference(was, now)
+    if token.kind == "text" and token.name == "script":
+        old, new = _moving(was), _moving(now)
+        if old is not None and new is not None:
+            return _frames_difference(old, new)
     return _text_difference(was, now)
 
 
-def _geometry_difference(name: str, was: str, now: str, extent: float | None) -> str | None:
+def _geometry_difference(name: str, was: str, now: str, position: float) -> str | None:
     olds, news = NUMBER.findall(was), NUMBER.findall(now)
     if len(olds) != len(news):
         return f"has {len(news)} numbers, had {len(olds)}"
@@ -121,7 +132,6 @@ def _geometry_difference(name: str, was: str, now: str, extent: float | None) ->
             return f"has {_bare(new)!r} where it had {_bare(old)!r}"
     if not olds:
         return None
-    position = min(POSITION, EXTENT_PART * extent) if extent else POSITION
     allowed = np.array([*_tolerances(name, words, position)])
     distance = np.abs(np.array(news, dtype=float) - np.array(olds, dtype=float))
     worst = int(np.argmax(distance / allowed))
@@ -145,6 +155,42 @@ def _tolerances(name: str, words: list[str], position: float) -> Iterator[float]
         opening = _FUNCTION.search(word)
         function, argument = (opening[1], 0) if opening else (function, argument + 1)
         yield position if argument >= FIRST_POSITION.get(function, math.inf) else FACTOR
+
+
+def _moving(script: str) -> tuple[str, list[np.ndarray]] | None:
+    """Read the data of a slider: all but the frames as text, and the frames of all coordinates."""
+    try:
+        data: Any = json.loads(script)
+        parts = data["moving"]
+        frames = [decode(part.pop(axis), part["points"]) for part in parts for axis in "xy"]
+    except (ValueError, LookupError, TypeError):
+        return None
+    return json.dumps(data, ensure_ascii=False), frames
+
+
+def _frames_difference(
+    was: tuple[str, list[np.ndarray]], now: tuple[str, list[np.ndarray]]
+) -> str | None:
+    (said, olds), (says, news) = was, now
+    if said != says:
+        return _text_difference(said, says)
+    for number, (old, new) in enumerate(zip(olds, news, strict=True)):
+        what = f"{'xy'[number % 2]} of moving part {number // 2}"
+        if 1 in (len(old), len(new)):  # frames that are all the same are stored once
+            old, new = (
+                np.broadcast_to(a, (max(len(old), len(new)), a.shape[1])) for a in (old, new)
+            )
+        if old.shape != new.shape:
+            return f"{what} has {len(new)} frames, had {len(old)}"
+        same = (old == new) | (np.isnan(old) & np.isnan(new))
+        distance = np.where(same, 0, np.abs(old - new))
+        if np.all(distance <= STEP):  # false for a gap on one side only
+            continue
+        worst = np.unravel_index(np.argmax(np.nan_to_num(distance, nan=np.inf)), old.shape)
+        where = f"frame {worst[0] + 1}, point {worst[1] + 1}"
+        values = f"is {new[worst] / PER_POINT:g} points, was {old[worst] / PER_POINT:g}"
+        return f"{what}, {where}: {values}"
+    return None
 
 
 def _text_difference(was: str, now: str) -> str | None:

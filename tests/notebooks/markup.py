@@ -15,6 +15,9 @@ VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
 
+# The attribute of a group that a slider moves.
+MOVING: Final = "data-moving"
+
 # Attributes whose value is one id, or several with spaces between them.
 REFERENCES: Final = frozenset(
     (
@@ -50,13 +53,14 @@ class Token(NamedTuple):
     attributes: tuple[tuple[str, str], ...]
     place: str  # for messages: the element's number and the nearest id around it
     extent: float | None  # the longer side of the current SVG's viewBox
+    moving: bool  # in what a slider of course_lib.interactive moves
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tokens: list[Token] = []
-        self._open: list[tuple[str, str]] = []
+        self._open: list[tuple[str, str, bool]] = []
         self._elements = 0
         self._extent: float | None = None
 
@@ -68,9 +72,10 @@ class _Reader(HTMLParser):
         attributes: tuple[tuple[str, str], ...] = (),
         own: str = "",
     ) -> None:
-        owner = own or next((owner for _, owner in reversed(self._open) if owner), "")
+        owner = own or next((owner for _, owner, _ in reversed(self._open) if owner), "")
         place = f"element {self._elements}" + (f", in '{owner}'" if owner else "")
-        self.tokens.append(Token(kind, name, text, attributes, place, self._extent))
+        moving = MOVING in dict(attributes) or any(moves for *_, moves in self._open)
+        self.tokens.append(Token(kind, name, text, attributes, place, self._extent, moving))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = tuple((name, value or "") for name, value in attrs)
@@ -80,12 +85,12 @@ class _Reader(HTMLParser):
             self._extent = max(float(box[2]), float(box[3]))
         self._add("tag", tag, attributes=attributes, own=values.get("id", ""))
         if tag not in VOID:
-            self._open.append((tag, values.get("id", "")))
+            self._open.append((tag, values.get("id", ""), MOVING in values))
 
     def handle_endtag(self, tag: str) -> None:
         self._add("end", tag)
         depth = next(
-            (n for n, (name, _) in reversed([*enumerate(self._open)]) if name == tag), None
+            (n for n, (name, *_) in reversed([*enumerate(self._open)]) if name == tag), None
         )
         if depth is not None:
             del self._open[depth:]

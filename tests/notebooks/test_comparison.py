@@ -2,7 +2,9 @@
 
 import base64
 import io
+import json
 import re
+from collections.abc import Callable
 from functools import cache
 
 import matplotlib as mpl
@@ -13,6 +15,8 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from PIL import Image
 
+from course_lib.interactive.encoding import PER_POINT, decode, encode
+from tests.interactive.figures import one, two
 from tests.notebooks.comparison import POSITION, difference
 from tests.notebooks.markup import NUMBER
 
@@ -217,3 +221,108 @@ def test_not_a_number_is_equal_only_to_itself_in_paths():
     assert difference(path.format("nan"), path.format("nan") + "") is None
     for other in ("0.5", "inf", "-nan"):
         assert difference(path.format("nan"), path.format(other)) is not None
+
+
+SLIDER = one()._repr_html_()
+FRAMES = re.compile(r'(?<=<script type="application/json">).*?(?=</script>)')
+MOVING_PATH = re.compile(r'(?<=<g data-moving="0"><path d=")[^"]*')
+
+
+def with_frames(page: str, change: Callable[[np.ndarray], np.ndarray]) -> str:
+    """Change all frames of what moves."""
+
+    def changed(script: re.Match[str]) -> str:
+        data = json.loads(script[0])
+        for part in data["moving"]:
+            for axis in "xy":
+                part[axis] = encode(change(decode(part[axis], part["points"])))
+        return json.dumps(data)
+
+    return FRAMES.sub(changed, page, count=1)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_frames_rounded_to_the_next_line_of_the_grid_pass(seed):
+    rng = np.random.default_rng(seed)
+    for page in (SLIDER, two()._repr_html_()):
+        moved = with_frames(page, lambda frames: frames + rng.integers(-1, 2, frames.shape))
+        moved = MOVING_PATH.sub(
+            lambda line: NUMBER.sub(
+                lambda n: f"{float(n[0]) + rng.integers(-1, 2) / PER_POINT:g}", line[0]
+            ),
+            moved,
+        )
+        assert moved != page
+        assert difference(page, moved) is None
+        assert difference(moved, page) is None
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 25 * 121 - 1), st.integers(2, 9) | st.integers(-9, -2))
+def test_one_moved_point_of_one_frame_fails(place, distance):
+    def move(frames: np.ndarray) -> np.ndarray:
+        if frames.size == 25 * 121:
+            frames.ravel()[place] += distance
+        return frames
+
+    message = difference(SLIDER, with_frames(SLIDER, move))
+    where = f"y of moving part 0, frame {place // 121 + 1}, point {place % 121 + 1}: is "
+    assert message is not None
+    assert where in message
+
+
+def test_frames_that_are_all_the_same_but_for_rounding_pass():
+    """One processor stores them once, where another has to store them all."""
+
+    def repeat(frames: np.ndarray) -> np.ndarray:
+        return frames if len(frames) > 1 else frames.repeat(25, axis=0) + np.eye(25, 1)
+
+    assert difference(SLIDER, with_frames(SLIDER, repeat)) is None
+    assert difference(with_frames(SLIDER, repeat), SLIDER) is None
+
+
+@pytest.mark.parametrize("factor", [1.01, 1 / 1.01])
+def test_a_coefficient_of_the_frames_changed_by_a_percent_fails(factor):
+    changed = one(factor=factor)._repr_html_()
+    assert "moving" in difference(SLIDER, changed) or "path d" in difference(SLIDER, changed)
+    same_start = FRAMES.sub(lambda _: FRAMES.search(changed)[0], SLIDER)
+    assert "y of moving part 0, frame " in difference(SLIDER, same_start)
+
+
+def test_a_first_frame_that_is_not_the_stored_one_fails():
+    moved = MOVING_PATH.sub(
+        lambda line: NUMBER.sub(lambda n: f"{float(n[0]) + 0.1:g}", line[0], count=1), SLIDER
+    )
+    assert "(0.1 apart, 0.0505 allowed)" in difference(SLIDER, moved)
+
+
+def test_what_stands_still_beside_a_slider_has_no_more_room():
+    fixed = re.compile(r'(?<=<path d="M)[0-9]+\.[0-9]+')
+    moved = fixed.sub(lambda n: f"{float(n[0]) + 0.02:.3f}", SLIDER, count=1)
+    assert moved != SLIDER
+    assert "(0.02 apart, 0.00864 allowed)" in difference(SLIDER, moved)
+
+
+def test_a_new_gap_fails():
+    def gap(frames: np.ndarray) -> np.ndarray:
+        frames[-1, -1] = np.nan
+        return frames
+
+    for pages in ((SLIDER, with_frames(SLIDER, gap)), (with_frames(SLIDER, gap), SLIDER)):
+        assert "moving part 0, frame 1, point 121: is " in difference(*pages)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"gap 0.087"', '"gap 0.088"', "number"),
+        ('"perPoint":20', '"perPoint":21', "number"),
+        ('"points":121', '"points":11', "script text"),
+        ('"y":"', '"y":"A', "script text"),
+        ("touch-action", "touch", "style text"),
+        ("setInterval", "setTimeout", "script text"),
+    ],
+)
+def test_a_change_of_anything_else_in_a_slider_fails(old, new, message):
+    assert message in difference(SLIDER, once(SLIDER, old, new))
