@@ -96,8 +96,6 @@ def draw(
         points = artist.get_transform().transform(np.column_stack([x.ravel(), y.ravel()]))
         # Matplotlib counts upwards, SVG downwards
         across, down = quantize(points[:, 0]), quantize(height - points[:, 1])
-        gaps = np.isnan(across + down)
-        across[gaps] = down[gaps] = np.nan
         tracks.append(Track(across.reshape(x.shape), down.reshape(y.shape)))
     _shorten(root, name)
     for number, (part, track) in enumerate(zip(parts, tracks, strict=True)):
@@ -117,7 +115,7 @@ def path(x: Positions, y: Positions) -> str:
     Parameters
     ----------
     x, y : ndarray
-        Whole steps of the grid, NaN where the line has a gap.
+        Whole steps of the grid; a NaN in either is a gap.
 
     Returns
     -------
@@ -126,7 +124,7 @@ def path(x: Positions, y: Positions) -> str:
     """
     pieces, pen = [], "M"
     for across, down in zip(x.tolist(), y.tolist(), strict=True):
-        if across != across:
+        if np.isnan(across + down):
             pen = "M"
             continue
         pieces.append(f"{pen}{_in_points(across)} {_in_points(down)}")
@@ -249,7 +247,7 @@ def _text(part: Changing, number: int, track: Track, start: int, words: str) -> 
 
 
 def _position(x: float, y: float) -> dict[str, str]:
-    if x != x:
+    if np.isnan(x + y):
         return {"x": "0", "y": "0", "visibility": "hidden"}
     return {"x": _in_points(x), "y": _in_points(y)}
 

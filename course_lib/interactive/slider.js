@@ -34,7 +34,7 @@
   function path(points) {
     let text = "", pen = "M";
     for (const [x, y] of points) {
-      if (x === null) {
+      if (x === null || y === null) {
         pen = "M";
       } else {
         text += `${pen}${x} ${y}`;
@@ -45,11 +45,10 @@
   }
 
   function place(element, [x, y]) {
-    element.setAttribute("visibility", x === null ? "hidden" : "visible");
-    if (x !== null) {
-      element.setAttribute("x", x);
-      element.setAttribute("y", y);
-    }
+    const gap = x === null || y === null;
+    element.setAttribute("visibility", gap ? "hidden" : "visible");
+    element.setAttribute("x", gap ? 0 : x);
+    element.setAttribute("y", gap ? 0 : y);
   }
 
   function start(figure) {
@@ -83,7 +82,7 @@
 
     for (const input of inputs) {
       input.addEventListener("input", show);
-      const button = input.parentElement.querySelector("button");
+      const button = input.closest(".course-slider-control").querySelector("button");
       if (button) play(input, button, show);
     }
     show();
@@ -93,7 +92,7 @@
   // The button runs through the steps. For a reader who asks for reduced motion it takes one step.
   function play(input, button, show) {
     const still = matchMedia("(prefers-reduced-motion: reduce)");
-    const title = input.parentElement.querySelector("label").textContent;
+    const title = input.labels[0].textContent.trim();
     let timer = 0;
 
     function name() {

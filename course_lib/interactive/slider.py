@@ -132,7 +132,7 @@ _PAGE: Final = """\
 <div class="course-slider-controls">
 {controls}
 </div>
-<noscript>Without JavaScript, the figure stays at {shown}.</noscript>
+<p>Without its script, this figure stays at {shown}.</p>
 </div>
 <script type="application/json">{data}</script>
 <script>
@@ -141,9 +141,9 @@ _PAGE: Final = """\
 
 _CONTROL: Final = """\
 <div class="course-slider-control">
-<label for="{id}">{label}</label>
+<label><span>{label}</span>
 <input type="range" id="{id}" min="0" max="{last}" step="1" value="{start}" autocomplete="off" \
-aria-valuetext="{said}">
+aria-valuetext="{said}"></label>
 <output for="{id}" aria-live="off" style="min-width: {width}ch">{text}</output>
 {play}</div>"""
 
