@@ -1,5 +1,5 @@
 // A box that scrolls sideways can be reached, and then scrolled, with the keyboard.
-const boxes = document.querySelectorAll(".katex-display, .drawing, .pst-scrollable-table-container");
+const boxes = document.querySelectorAll(".katex-display, .drawing, .table-box, .highlight > pre");
 const watch = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;

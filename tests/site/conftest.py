@@ -1,5 +1,6 @@
 """A tiny book, built with the extension and the configuration of the real one."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -31,6 +32,10 @@ a &= b \\
 d &= e \\
 &= f
 \end{align}
+
+| $z$ | value |
+|----:|------:|
+|   0 |     1 |
 
 :::{bibliography}
 :::
@@ -67,7 +72,7 @@ def write(root: Path, chapter: list[nbformat.NotebookNode]) -> None:
     """Write a book of a home page and one chapter, a notebook."""
     book = root / "book"
     book.mkdir()
-    for folder in ("_ext", "_static"):
+    for folder in ("_ext", "_static", "_theme"):
         (book / folder).symlink_to(ROOT / "book" / folder)
     shutil.copy(ROOT / "_config.yml", root)
     (root / "_toc.yml").write_text(
@@ -85,12 +90,25 @@ def write(root: Path, chapter: list[nbformat.NotebookNode]) -> None:
     nbformat.write(notebook, book / "chapter.ipynb")
 
 
-def build(root: Path) -> Build:
-    """Build a book as the Makefile does."""
+def build(root: Path, **environment: str) -> Build:
+    """Build a book in its own folder."""
+    return build_at(root, root, **environment)
+
+
+def build_at(root: Path, target: Path, **environment: str) -> Build:
+    """Build a book as the Makefile does, where these variables are set and no others of ours."""
     program = Path(sys.executable).with_name("jupyter-book")
-    command = [program, "build", ".", "-W", "-n", "--keep-going"]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-    return Build(done.returncode, done.stdout + done.stderr, root / "_build" / "html")
+    options = ["-W", "-n", "--keep-going", "--path-output", target]
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("BOOK_")}
+    done = subprocess.run(
+        [program, "build", ".", *options],
+        cwd=root,
+        env=inherited | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return Build(done.returncode, done.stdout + done.stderr, target / "_build" / "html")
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ def test_only_the_book_is_built(built):
     pages = {page.relative_to(built.site).as_posix() for page in built.site.rglob("*.html")}
     pages = {page for page in pages if not page.startswith("_static")}
     expected = {"index.html", "book/index.html", "book/chapter.html", "search.html"}
-    assert pages - {"genindex.html", "prf-prf.html"} == expected
+    assert pages - {"genindex.html", "404.html"} == expected
 
 
 def test_nothing_is_fetched_from_elsewhere(built):
@@ -53,14 +53,38 @@ def test_the_fonts_of_formulas_are_there(built):
     assert all((katex / font).is_file() for font in fonts)
 
 
-def test_pages_do_without_the_icon_script(built):
-    assert "fontawesome.js" not in built.page("chapter")
-    assert not (built.site / "_static" / "scripts" / "fontawesome.js").exists()
+def test_scripts_and_style_sheets_of_extensions_are_replaced(built):
+    page = built.page("chapter")
+    assert re.findall(r'<script[^>]*src="[^"]*/(\w+)\.js', page) == ["site", "scrolling"]
+    assert not re.search(r"(?:mystnb|proof|sphinx-design|basic|pygments)[^\"]*\.css", page)
+    assert not re.search(r'class="[^"]*\bfa-', page)
 
 
 def test_references_have_a_role_that_browsers_know(built):
     assert "doc-biblioentry" not in built.page("chapter")
     assert 'role="listitem"' in built.page("chapter")
+
+
+def test_each_page_has_one_title_and_named_landmarks(built):
+    for name in ("index", "chapter"):
+        page = built.page(name)
+        assert len(re.findall("<h1[ >]", page)) == 1
+        assert page.count("<main ") == page.count("<header ") == page.count("<footer>") == 1
+        names = re.findall(r'<nav[^>]*aria-label(?:ledby)?="([^"]*)"', page)
+        assert len(names) == page.count("<nav") == len(set(names))
+        assert page.index('class="skip-link" href="#main"') < page.index("<header ")
+        assert page.count('name="viewport"') == 1
+        assert '<html lang="en"' in page
+
+
+def test_buttons_have_names(built):
+    for button in re.findall(r"<button[^>]*>", built.page("chapter")):
+        # The theme switch has none before its script runs, and is hidden until then.
+        assert "aria-label=" in button or button.endswith(" hidden>")
+
+
+def test_tables_scroll_by_themselves(built):
+    assert re.search(r'class="[^"]*table-box[^"]*">\s*<table', built.page("chapter"))
 
 
 def test_the_lock_file_names_no_registry():

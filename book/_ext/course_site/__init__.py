@@ -2,7 +2,9 @@
 
 `formulas` renders every formula with KaTeX while the site is built, `derivations` lays a derivation
 out a second time for narrow screens, `figures` puts each SVG into its page in the colors of the
-reader's theme, `counts` counts what the book holds, `pages` mends what the theme gets wrong.
+reader's theme, `code` colors code for both themes, `counts` counts what the book holds, `pages` is
+the frame around each page, `launching` offers its notebook, `reference` documents the package, and
+`publishing` says where the site is.
 """
 
 import hashlib
@@ -13,18 +15,20 @@ from sphinx.application import Sphinx
 
 from course_lib.plotting import palette
 
-from . import code, counts, figures, formulas, pages
+from . import code, counts, figures, formulas, pages, publishing, reference
 
 BOOK = Path(__file__).parents[2]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register every part of the extension."""
-    formulas.setup(app)
+    katex = formulas.setup(app)
     figures.setup(app)
     code.setup(app)
     counts.setup(app)
     pages.setup(app)
+    reference.setup(app)
+    publishing.setup(app, katex)
     return {"env_version": _fingerprint(), "parallel_read_safe": True}
 
 

@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
-from course_lib.plotting.palette import INKS, PAPER
+from course_lib.plotting.palette import INKS
 
 from .locations import located
 
@@ -81,12 +81,13 @@ def rules() -> str:
     """Return the style sheet with the palette, for light pages and for dark ones."""
     light = "".join(f" --figure-{ink.name}: {ink.light};" for ink in INKS)
     dark = "".join(f" --figure-{ink.name}: {ink.dark};" for ink in INKS)
-    page = f"--pst-color-background: var(--figure-{PAPER.name});"
     return (
         f"html {{{light} }}\n"
         f'html[data-theme="dark"] {{{dark} }}\n'
-        f"html[data-theme] {{ {page} }}\n"
-        f"@media print {{ html[data-theme] {{{light} }} }}\n"
+        # Without JavaScript no page says which theme it has.
+        "@media (prefers-color-scheme: dark) {"
+        f" html:not([data-theme]) {{{dark} }} }}\n"
+        f"@media print {{ html:root {{ color-scheme: light;{light} }} }}\n"
     )
 
 

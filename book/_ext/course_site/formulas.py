@@ -140,8 +140,8 @@ def rules() -> str:
     )
 
 
-def setup(app: Sphinx) -> None:
-    """Register the renderer, the style sheet it needs, and the end of its process."""
+def setup(app: Sphinx) -> Katex:
+    """Register the renderer, the style sheet it needs, and the end of its process; return it."""
     katex = Katex({})
     writer = FormulaWriter(katex)
     app.add_config_value("katex_macros", {}, "env", dict)
@@ -163,6 +163,7 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(KeepPunctuation)
     app.connect("builder-inited", start)
     app.connect("build-finished", lambda *_: katex.close())
+    return katex
 
 
 def _displayed(node: nodes.math_block) -> str:

