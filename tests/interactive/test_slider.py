@@ -97,6 +97,16 @@ def test_axes_have_room_for_all_steps():
     assert 0 < y.min() < y.max() < height * PER_POINT
 
 
+def test_axes_that_were_looked_at_before_still_make_room():
+    figure, ax = plt.subplots()
+    (line,) = ax.plot([0, 1], [0, 1])
+    seen = ax.get_ylim()
+    moving = [Moving(line, [[0, 1], [0, 100]])]
+    slider(figure, name="room", alt=ALT, controls=[Control("n", [1, 2])], moving=moving)
+    assert seen[1] < 2
+    assert ax.get_ylim()[1] > 100
+
+
 def test_points_that_are_not_finite_are_gaps():
     page = two()._repr_html_()
     _, y = tracks(page)

@@ -320,7 +320,7 @@ def test_a_new_gap_fails():
         ('"perPoint":20', '"perPoint":21', "number"),
         ('"points":121', '"points":11', "script text"),
         ('"y":"', '"y":"A', "script text"),
-        ("touch-action", "touch", "style text"),
+        ("cursor: pointer", "cursor: grab", "style text"),
         ("setInterval", "setTimeout", "script text"),
     ],
 )
