@@ -3,6 +3,7 @@
 Playwright fills the thread that starts it, and another file of this process may have started it.
 """
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -39,7 +40,7 @@ def thread() -> Iterator[ThreadPoolExecutor]:
 def browser(thread):
     """Run Chromium."""
     if chromium.find() is None:
-        (pytest.fail if chromium.required() else pytest.skip)(chromium.MISSING)
+        (pytest.fail if os.environ.get("COURSE_REQUIRE_BROWSER") else pytest.skip)(chromium.MISSING)
     stack = ExitStack()
     yield thread.submit(stack.enter_context, chromium.chromium()).result()
     thread.submit(stack.close).result()
