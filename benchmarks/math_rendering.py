@@ -87,7 +87,6 @@ def text() -> str:
 def build(root: Path, *, mathjax: bool) -> Path:
     """Build the page into a site under `root`."""
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    config["bibtex_bibfiles"] = []
     book = root / "book"
     shutil.copytree(ROOT / "book", book, ignore=ignored, symlinks=True)
     (book / "_ext" / "node_modules").symlink_to(ROOT / "book" / "_ext" / "node_modules")
@@ -109,8 +108,8 @@ def build(root: Path, *, mathjax: bool) -> Path:
 
 
 def ignored(folder: str, names: list[str]) -> set[str]:
-    """What of the book the page does without: its chapters, and what is ours by link."""
-    keep = {"_ext", "_static", "_theme", "_templates"}
+    """What of the book the page does without: its chapters."""
+    keep = {"_ext", "_static", "_theme", "_templates", "references.bib"}
     top = Path(folder) == ROOT / "book"
     return {name for name in names if name == "node_modules" or (top and name not in keep)}
 

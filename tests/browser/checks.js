@@ -61,7 +61,7 @@
     formulas() {
       const found = all(".katex-error").map((error) => `${where(error)}: ${error.title}`);
       for (const formula of all(".math")) {
-        if (formula.closest(".onlyprint, dialog:not([open])")) continue;
+        if (formula.closest(".onlyprint, dialog:not([open]), details:not([open]), .toggle-hidden")) continue;
         const set = [...formula.querySelectorAll(".katex-html")];
         if (!set.length) found.push(`${where(formula)}: not typeset: ${formula.textContent.trim().slice(0, 40)}`);
         else if (!set.some(hasBox)) found.push(`${where(formula)}: not visible: ${formula.querySelector("annotation")?.textContent.slice(0, 40)}`);

@@ -1,6 +1,5 @@
 """The browser of the tests and of the benchmarks: the machine's Chromium, driven by Playwright."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,11 +23,6 @@ MISSING = "no Chromium on this machine; on Debian or Ubuntu: apt-get install chr
 def find() -> str | None:
     """Where the browser is, if there is one."""
     return next(filter(None, map(shutil.which, NAMES)), None)
-
-
-def required() -> bool:
-    """Whether to fail without a browser, as continuous integration does, and not to skip."""
-    return bool(os.environ.get("COURSE_REQUIRE_BROWSER"))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 CHECKS = (HERE / "checks.js").read_text(encoding="utf-8")
 AXE = HERE.parents[1] / "book" / "_ext" / "node_modules" / "axe-core" / "axe.min.js"
 REDIRECT = re.compile('http-equiv="refresh"', re.IGNORECASE)
-HEIGHTS = {1280: 900, 390: 844}
+HEIGHTS = {1280: 900, 390: 844, 320: 640}
 OBSERVE_SHIFTS = """
 window.layoutShifts = [];
 new PerformanceObserver((list) => {
@@ -73,7 +73,7 @@ def reading(
         color_scheme=theme,
         java_script_enabled=javascript,
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     context.add_init_script(OBSERVE_SHIFTS)
     page = context.new_page()
     # Every visit is a first one: nothing comes from the cache.
@@ -85,6 +85,12 @@ def reading(
 def check(page: Page, name: str) -> list[str]:
     """What one of the checks in checks.js finds."""
     return page.evaluate(f"{CHECKS}.{name}()")
+
+
+def axe(page: Page) -> list[str]:
+    """What axe-core finds."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    return check(page, "axe")
 
 
 def visit(page: Page, address: str, ears: Ears, theme: str | None) -> dict[str, list[str]]:
@@ -101,8 +107,7 @@ def visit(page: Page, address: str, ears: Ears, theme: str | None) -> dict[str, 
             "theme => document.documentElement.dataset.theme === theme ? [] : ['not ' + theme]",
             theme,
         )
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found["axe"] = check(page, "axe")
+        found["axe"] = axe(page)
     return found | ears.take()
 
 

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.survey import Ears, reading
+from tests.browser.survey import Ears, axe, reading
 
 CHAPTER = "book/activations/softplus.html"
 # A color that a drawing's line has, as the browser computes it.
@@ -22,6 +22,7 @@ def test_search_finds_a_word_and_opens_the_page(page, home, ears):
     page.wait_for_url("**/search.html?*")
     found = page.locator("ul.search a", has_text="Sigmoid").first
     expect(found).to_be_visible()
+    assert axe(page) == []
     found.click()
     page.wait_for_url("**/sigmoid.html*")
     expect(page.locator("main h1:visible")).to_contain_text("Sigmoid")
@@ -133,6 +134,8 @@ def test_the_contents_open_on_a_phone(browser, home):
         link = page.locator("a:visible", has_text="Sigmoid").and_(page.locator("nav a"))
         assert link.count() == 0
         page.locator(".primary-toggle:visible").first.click()
+        expect(link.first).to_be_visible()
+        assert axe(page) == []
         link.first.click()
         page.wait_for_url("**/sigmoid.html")
 

@@ -74,7 +74,7 @@ PLANTS = {
     "value that is not said": (stuck_by_keys, '("aria-valuetext"', '("data-said"'),
     "disabled": (stuck_by_mouse, '<input type="range"', '<input type="range" disabled'),
     "flat": (untouchable, "<main>", "<main><style>main input { height: 9px !important }</style>"),
-    "no label": (untouchable, "<label for=", "<label data-for="),
+    "no label": (untouchable, "<label", "<b data-label"),
 }
 
 
