@@ -2,9 +2,9 @@
 
 `formulas` renders every formula with KaTeX while the site is built, `derivations` lays a derivation
 out a second time for narrow screens, `figures` puts each SVG into its page in the colors of the
-reader's theme, `code` colors code for both themes, `counts` counts what the book holds, `pages` is
-the frame around each page, `launching` offers its notebook, `reference` documents the package, and
-`publishing` says where the site is.
+reader's theme, `code` colors code for both themes, `counts` counts what the book holds, `hero`
+draws the home page's figure, `pages` is the frame around each page, `launching` offers its
+notebook, `reference` documents the package, and `publishing` says where the site is.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 
 from course_lib.plotting import palette
 
-from . import code, counts, figures, formulas, pages, publishing, reference
+from . import code, counts, figures, formulas, hero, pages, publishing, reference
 
 BOOK = Path(__file__).parents[2]
 
@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     figures.setup(app)
     code.setup(app)
     counts.setup(app)
+    hero.setup(app)
     pages.setup(app)
     reference.setup(app)
     publishing.setup(app, katex)
