@@ -2,7 +2,8 @@
 
 `formulas` renders every formula with KaTeX while the site is built, `derivations` lays a derivation
 out a second time for narrow screens, `figures` puts each SVG into its page in the colors of the
-reader's theme, `code` colors code for both themes, `counts` counts what the book holds, `hero`
+reader's theme, `code` colors code for both themes, `counts` counts what the book holds,
+`exercises` folds hints and solutions, `hero`
 draws the home page's figure, `pages` is the frame around each page, `launching` offers its
 notebook, `reference` documents the package, and `publishing` says where the site is.
 """
@@ -15,7 +16,7 @@ from sphinx.application import Sphinx
 
 from course_lib.plotting import palette
 
-from . import code, counts, figures, formulas, hero, pages, publishing, reference
+from . import code, counts, exercises, figures, formulas, hero, pages, publishing, reference
 
 BOOK = Path(__file__).parents[2]
 
@@ -26,6 +27,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     figures.setup(app)
     code.setup(app)
     counts.setup(app)
+    exercises.setup(app)
     hero.setup(app)
     pages.setup(app)
     reference.setup(app)

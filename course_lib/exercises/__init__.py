@@ -1,0 +1,63 @@
+"""The exercises of the chapters: checkers that name a counterexample, hints, solutions."""
+
+from typing import Final
+
+from course_lib.exercises import sigmoid, softplus
+from course_lib.exercises.exercise import Exercise, Hint, Solution
+from course_lib.exercises.feedback import Feedback, Finding, Mistake, Status
+from course_lib.exercises.functions import Function
+from course_lib.exercises.measurements import Sampled, Seeded
+from course_lib.exercises.numbers import Number
+from course_lib.exercises.proofs import Chain, Waypoint
+
+EXERCISES: Final[tuple[Exercise, ...]] = (*sigmoid.EXERCISES, *softplus.EXERCISES)
+
+
+def get(label: str) -> Exercise:
+    """Look an exercise up.
+
+    Parameters
+    ----------
+    label : str
+        The label of its statement, such as ``"ex-sigmoid-logit"``.
+
+    Returns
+    -------
+    Exercise
+        Its `check`, `hint` and `solution`.
+
+    Raises
+    ------
+    KeyError
+        If no exercise has the label.
+
+    Examples
+    --------
+    >>> get("ex-softplus-one").check(z_one=0.5413, factor=2)
+    ✗ Softplus is 1: wrong.
+      ✓ `z_one`: correct
+      ✗ `factor`: it is the reciprocal of what it should be
+    """
+    known = {exercise.label: exercise for exercise in EXERCISES}
+    if label not in known:
+        raise KeyError(f"no exercise has the label {label!r}; there are {', '.join(known)}")
+    return known[label]
+
+
+__all__ = [
+    "EXERCISES",
+    "Chain",
+    "Exercise",
+    "Feedback",
+    "Finding",
+    "Function",
+    "Hint",
+    "Mistake",
+    "Number",
+    "Sampled",
+    "Seeded",
+    "Solution",
+    "Status",
+    "Waypoint",
+    "get",
+]
