@@ -76,7 +76,7 @@ def reading(
     context.set_default_timeout(30_000)
     context.add_init_script(OBSERVE_SHIFTS)
     page = context.new_page()
-    # Every visit is a first one: nothing comes from the cache.
+    # Whatever was read before, nothing comes from the cache.
     context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
     yield page
     context.close()
@@ -122,9 +122,9 @@ def survey(
 ) -> dict[str, list[str]]:
     """Everything that is wrong with pages under an address, by law."""
     findings = defaultdict(list)
-    with reading(browser, width, theme, javascript) as page:
-        ears = Ears(page.context, home)
-        for name in names:
+    for name in names:
+        with reading(browser, width, theme, javascript) as page:
+            ears = Ears(page.context, home)
             for law, found in visit(page, home + name, ears, theme if javascript else None).items():
                 findings[law] += [f"{name}: {it}" for it in found]
     return findings
