@@ -64,17 +64,15 @@ class Function:
         run = _Run.of(answer, z.copy())
         if run.error is not None:
             return self._failed(answer, run.error)
-        for problem in (
-            self._wrong_kind(run.result, z),
-            self._changed_input(answer, z),
-            self._wrong_value(run, z),
-            self._wrong_shape(answer, z),
-            self._warned(answer, run),
-            self._slow(answer, z),
-        ):
-            if problem is not None:
-                return problem
-        return correct(f"within {self.ulps:g} ULP at all {len(z)} points tried")
+        return (
+            self._wrong_kind(run.result, z)
+            or self._changed_input(answer, z)
+            or self._wrong_value(run, z)
+            or self._wrong_shape(answer, z)
+            or self._warned(answer, run)
+            or self._slow(answer, z)
+            or correct(f"within {self.ulps:g} ULP at all {len(z)} points tried")
+        )
 
     @property
     def variable(self) -> str:
@@ -196,13 +194,19 @@ class Function:
             return f"; it is {ratio[0]:.4g} times the expected value everywhere"
         if not 0 < lost < 1e-3:
             return ""
-        kept = f"; about {-np.log10(lost):.0f} of 16 digits are right"
+        said = f"; {_digits(lost)}"
         if len(bad) > len(true) / 2 and lost <= FLOAT32:
-            return f"{kept}, as if float32 were used"
-        return f"{kept}: an error of {errors[first]:.2g} ULP, where {self.ulps:g} are allowed"
+            return f"{said}, as if float32 were used"
+        worst = bad[np.argmax(errors[bad])]
+        said += f", an error of {errors[first]:.2g} ULP where {self.ulps:g} are allowed"
+        if errors[worst] < 100 * errors[first]:
+            return said
+        got, true_value = float(result[worst]), float(true[worst])
+        shares = f"{got:.4g} for {true_value:.4g}"
+        return f"{said}; it is worst {self._at(self.points[worst])}: {shares}"
 
     def _wrong_shape(self, answer: Callable[..., Any], z: Floats) -> Finding | None:
-        few = z[:6].reshape(2, 3)
+        few = np.resize(z, (2, 3))
         run = _Run.of(answer, few.copy())
         if run.error is not None:
             kind = type(run.error).__name__
@@ -210,7 +214,7 @@ class Function:
         shape = np.shape(run.result)
         if shape != few.shape:
             return wrong(f"for an array of shape (2, 3) it returns shape {shape}: keep the shape")
-        again = _Run.of(answer, z[:6].copy())
+        again = _Run.of(answer, few.ravel())
         if not np.array_equal(run.result.ravel(), again.result):
             return wrong("for an array of shape (2, 3) other values come out than entry by entry")
         return None
@@ -280,6 +284,10 @@ def apart(left: float, right: float) -> tuple[str, str]:
         if pair[0] != pair[1]:
             return pair
     return repr(left), f"{right!r} and a fraction of a unit in the last place"
+
+
+def _digits(lost: float) -> str:
+    return f"about {-np.log10(lost):.0f} of 16 digits are right"
 
 
 def _kind(thing: object) -> str:

@@ -114,4 +114,4 @@ def _number(answer: object) -> float | str:
 
 def _rounded_to(number: float, expected: float) -> int:
     """To how many significant digits the number is the expected one rounded; 0 if it is not."""
-    return next((d for d in (3, 2, 1) if expected and number == float(f"{expected:.{d}g}")), 0)
+    return next((d for d in (1, 2, 3) if expected and number == float(f"{expected:.{d}g}")), 0)

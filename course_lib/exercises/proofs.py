@@ -6,6 +6,7 @@ from typing import Any
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
+from sympy.logic.boolalg import Boolean
 
 from course_lib.derivations import Derivation, Status, Step, check
 from course_lib.derivations.checker import Verdict
@@ -176,7 +177,7 @@ def _steps(answer: object) -> tuple[Step, ...] | Finding:
         expr, reason = line
         if expr is ...:
             return incomplete(f"line {number} still has to be written")
-        if isinstance(expr, sp.Equality):
+        if isinstance(expr, Boolean):  # SymPy may have turned an equation into True
             return wrong(f"line {number} is an equation: give only its right-hand side")
         if isinstance(expr, int):
             expr = sp.Integer(expr)
