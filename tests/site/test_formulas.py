@@ -35,6 +35,11 @@ def test_punctuation_stays_with_its_formula(chapter):
     assert re.search(r'<span class="keep">\(<span class="math.*?</span>\),</span>', chapter)
 
 
+def test_a_formula_that_heads_a_table_has_a_name(chapter):
+    assert re.search(r'<th [^>]*>.*<math aria-label="z" .*</th>', chapter)
+    assert chapter.count("<math aria-label=") == 1
+
+
 def test_a_derivation_has_two_layouts(chapter):
     column = re.search(r'class="math [^"]*derivation derivation-(\d+)"', chapter)
     assert column is not None

@@ -87,6 +87,14 @@ def test_tables_scroll_by_themselves(built):
     assert re.search(r'class="[^"]*table-box[^"]*">\s*<table', built.page("chapter"))
 
 
+def test_rows_below_an_empty_corner_have_heads(built):
+    table = re.search("<table.*?</table>", built.page("chapter"), re.DOTALL)
+    assert table is not None
+    first, *others = re.findall(r"<(t[hd])\b", table[0].partition("<tbody>")[0])
+    assert (first, others) == ("td", ["th", "th"])
+    assert re.search(r"<th [^>]*>(?:<p>)?here", table[0])
+
+
 def test_the_lock_file_names_no_registry():
     lock = Path(ROOT, "book", "_ext", "package-lock.json").read_text(encoding="utf-8")
     assert "resolved" not in lock

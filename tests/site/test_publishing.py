@@ -84,6 +84,12 @@ def test_colab_s_copies_install_the_package_first(tmp_path):
         assert canonical((tmp_path / path).read_text(encoding="utf-8"))
 
 
+def test_colab_s_copies_are_written_where_a_repository_was_named(built, published):
+    copy = published.site.with_name("colab") / "book" / "chapter.ipynb"
+    assert f"git+{REPOSITORY}@stable" in copy.read_text(encoding="utf-8")
+    assert not built.site.with_name("colab").exists()
+
+
 def test_each_page_describes_itself(published):
     about = meta(published.page("chapter"))
     assert about["description"].startswith("The value at x2&lt;1 of f is one, says")

@@ -39,4 +39,4 @@ def test_a_missing_file_is_an_error(tmp_path):
 def test_the_frame_is_light(built, page):
     weights = transferred(built.site / "book" / f"{page}.html")
     frame = {file: size for file, size in weights.items() if file.suffix in {".css", ".js"}}
-    assert sum(frame.values()) < 20_000
+    assert sum(frame.values()) < 60_000

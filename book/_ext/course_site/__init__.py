@@ -16,7 +16,18 @@ from sphinx.application import Sphinx
 
 from course_lib.plotting import palette
 
-from . import code, counts, exercises, figures, formulas, hero, pages, publishing, reference
+from . import (
+    code,
+    counts,
+    exercises,
+    figures,
+    formulas,
+    hero,
+    launching,
+    pages,
+    publishing,
+    reference,
+)
 
 BOOK = Path(__file__).parents[2]
 
@@ -31,6 +42,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     hero.setup(app)
     pages.setup(app)
     reference.setup(app)
+    launching.setup(app)
     publishing.setup(app, katex)
     return {"env_version": _fingerprint(), "parallel_read_safe": True}
 

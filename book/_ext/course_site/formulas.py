@@ -12,7 +12,7 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 from . import derivations
-from .katex import Formula, Katex, TexError, copy_assets
+from .katex import Formula, Katex, TexError, copy_assets, spoken
 from .locations import located
 
 LOG = logging.getLogger(__name__)
@@ -40,6 +40,10 @@ class FormulaWriter:
     def visit_inline(self, translator: HTML5Translator, node: nodes.math) -> None:
         """Write a formula within a line."""
         body = self._render(node.astext(), node, display=False)
+        if _heads_a_table(node):
+            # What announces a table's heads by their text sees none in MathML.
+            name = html.escape(spoken(body))
+            body = body.replace("<math ", f'<math aria-label="{name}" ', 1)
         start = translator.starttag(node, "span", "", CLASS="math notranslate nohighlight")
         translator.body.append(f"{start}{body}</span>")
         raise nodes.SkipNode
@@ -164,6 +168,14 @@ def setup(app: Sphinx) -> Katex:
     app.connect("builder-inited", start)
     app.connect("build-finished", lambda *_: katex.close())
     return katex
+
+
+def _heads_a_table(node: nodes.Node) -> bool:
+    while node.parent is not None:
+        node = node.parent
+        if isinstance(node, nodes.thead):
+            return True
+    return False
 
 
 def _displayed(node: nodes.math_block) -> str:

@@ -5,16 +5,17 @@ while the site is built (and `BOOK_REPOSITORY_BRANCH`, if it is not ``main``); w
 offers to open a notebook elsewhere.
 
 Binder makes its environment from the repository. Colab has one of its own, and opens one file from
-a branch on GitHub, so `prepare` writes copies of the notebooks whose first cell installs the
+a branch on GitHub, so the build writes copies of the notebooks whose first cell installs the
 package. The workflow that publishes the site puts them into the branch `COLAB_BRANCH`.
 """
 
 import json
 import os
-import sys
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlsplit
+
+from sphinx.application import Sphinx
 
 COLAB_BRANCH = "colab"
 # What Colab lacks. It has torch, NumPy and the other large ones, in versions of its own.
@@ -90,8 +91,12 @@ def prepare(book: Path, target: Path, repository: Repository) -> list[PurePosixP
     return written
 
 
-if __name__ == "__main__":
-    repository = Repository.from_environment()
-    if repository is None:
-        sys.exit("BOOK_REPOSITORY_URL is not set")
-    prepare(Path("book"), Path(sys.argv[1]), repository)
+def setup(app: Sphinx) -> None:
+    """Have Colab's copies written beside the site."""
+
+    def finish(app: Sphinx, exception: Exception | None) -> None:
+        repository = Repository.from_environment()
+        if exception is None and repository is not None and app.builder.format == "html":
+            prepare(Path(app.srcdir, "book"), Path(app.outdir).with_name("colab"), repository)
+
+    app.connect("build-finished", finish)

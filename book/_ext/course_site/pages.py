@@ -22,8 +22,8 @@ MENDS = (
     ('role="doc-biblioentry"', 'role="listitem"'),
     # A name that hides what the button says.
     (' aria-label="Toggle hidden content"', ""),
-    # Every proof without a name of its own has this one.
-    (' id="proof-content"', ""),
+    # Every proof has these, and an id belongs to one element.
+    (r' id="proof(?:-content)?"', ""),
     # The corner of a table is the head of nothing.
     (r"<th\b([^>]*)>(?:\s|<p></p>)*</th>", r"<td\1></td>"),
 )
@@ -32,7 +32,10 @@ VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" 
 
 
 class ScrollingTables(SphinxPostTransform):
-    """Puts each table into a box that scrolls, so that the page need not."""
+    """Puts each table into a box that scrolls, so that the page need not.
+
+    Below an empty corner, the first cell of each row is its head.
+    """
 
     default_priority = 900
     formats = ("html",)
@@ -43,6 +46,9 @@ class ScrollingTables(SphinxPostTransform):
             box = nodes.container(classes=["table-box"])
             table.replace_self(box)
             box += table
+            corner = next(table.findall(lambda it: isinstance(it.parent, nodes.row)), None)
+            if corner is not None and not corner.astext().strip():
+                next(table.findall(nodes.colspec))["stub"] = 1
 
 
 def complete(

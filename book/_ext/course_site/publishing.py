@@ -20,7 +20,7 @@ from course_lib.activations import get
 from course_lib.plotting import curve, use_style
 from course_lib.plotting.palette import PAPER
 
-from .katex import Katex, TexError
+from .katex import Katex, TexError, spoken
 
 PICTURE = "_static/course.png"
 PICTURE_SAYS = "Softplus for three sharpnesses and ReLU, which they approach"
@@ -99,7 +99,7 @@ def describe(doctree: nodes.document, katex: Katex) -> str:
 def _plain(node: nodes.Node, katex: Katex) -> str:
     if isinstance(node, nodes.math):
         try:
-            return str(katex.render(node.astext(), display=False).text)
+            return spoken(katex.render(node.astext(), display=False).html)
         except TexError:  # reported where the formula stands
             return ""
     if isinstance(node, nodes.Text) or not node.children:
