@@ -76,8 +76,8 @@ def home(request: pytest.FixtureRequest, site: Path) -> str:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """Open an empty page, wide and light."""
-    with reading(browser) as opened:
+    """Open an empty page, wide and light, on which nothing moves by itself."""
+    with reading(browser, still=True) as opened:
         yield opened
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 HERE = Path(__file__).parent
 CHECKS = (HERE / "checks.js").read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ class Ears:
         self.heard: dict[str, list[str]] = {law: [] for law in HEARD}
         self.home = home
         context.on("request", lambda request: self.request(request.url))
-        context.on("requestfailed", lambda request: self.failed(request.url))
+        context.on("requestfailed", self.request_failed)
         context.on("response", lambda it: self.failed(it.url) if it.status >= 400 else None)
         context.on("weberror", lambda error: self.error(str(error.error)))
         context.on("console", lambda it: self.error(it.text) if it.type == "error" else None)
@@ -49,6 +49,11 @@ class Ears:
     def request(self, url: str) -> None:
         if not url.startswith((self.home, "data:", "blob:", "about:")):
             self.heard["off-site requests"].append(url)
+
+    def request_failed(self, request: Request) -> None:
+        # What is on its way when the reader goes on is no failure.
+        if request.failure != "net::ERR_ABORTED":
+            self.failed(request.url)
 
     def failed(self, url: str) -> None:
         self.heard["failed requests"].append(url)
@@ -64,13 +69,32 @@ class Ears:
 
 @contextmanager
 def reading(
-    browser: Browser, width: int = 1280, theme: str = "light", javascript: bool = True
+    browser: Browser,
+    width: int = 1280,
+    theme: str = "light",
+    javascript: bool = True,
+    still: bool = False,
 ) -> Iterator[Page]:
-    """Open a page as a reader who comes for the first time, on a screen of this width."""
+    """Open a page as a reader who comes for the first time.
+
+    Parameters
+    ----------
+    browser
+        The browser.
+    width
+        Of the screen, in pixels.
+    theme
+        Which theme the reader's system has: light or dark.
+    javascript
+        Whether scripts run.
+    still
+        Whether the reader asks for reduced motion.
+    """
     context = browser.new_context(
         viewport={"width": width, "height": HEIGHTS[width]},
         has_touch=width < 600,
         color_scheme=theme,
+        reduced_motion="reduce" if still else "no-preference",
         java_script_enabled=javascript,
     )
     context.set_default_timeout(30_000)

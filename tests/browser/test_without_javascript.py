@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.survey import SEEN, reading, survey
+from tests.browser.survey import HEARD, SEEN, reading, survey
 
 
 @pytest.fixture(scope="module", params=[1280, 390])
@@ -11,7 +11,7 @@ def findings(browser, served, names, request):
     return survey(browser, served, names, **plain)
 
 
-@pytest.mark.parametrize("law", ["off-site requests", *SEEN])
+@pytest.mark.parametrize("law", HEARD + SEEN)
 def test_every_page(findings, law):
     assert not findings[law], "\n".join(findings[law])
 
