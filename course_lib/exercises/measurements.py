@@ -58,8 +58,9 @@ class Sampled:
         mean, margin = self.mean(), self._margin(self.std())
         if abs(sample.mean() - mean) <= margin:
             return None
+        own = max(margin, self._margin(float(sample.std(ddof=1))))
         for mistake in self.mistakes:
-            if abs(sample.mean() - float(mistake.value())) <= margin:  # type: ignore[arg-type]
+            if abs(sample.mean() - float(mistake.value())) <= own:  # type: ignore[arg-type]
                 reason = f"; {mistake.message}"
                 break
         else:

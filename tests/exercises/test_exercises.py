@@ -72,8 +72,8 @@ def test_no_chapter_states_an_exercise_that_is_not_on_record(path):
 
 @each_exercise
 def test_the_statement_has_its_title_and_names_its_answers(exercise):
-    pattern = rf":::\{{exercise\}} (.+)\n:label: {exercise.label}\n(.*?)\n:::"
-    title, statement = re.search(pattern, prose(exercise.chapter), re.DOTALL).groups()
+    pattern = rf":::\{{exercise\}} (.+)\n:label: {exercise.label}\n((?:.|\n)*?)\n:::"
+    title, statement = re.search(pattern, prose(exercise.chapter)).groups()
     assert title == exercise.title
     for name in exercise.questions:
         assert f"`{name}`" in statement or name == "lines"
@@ -163,9 +163,7 @@ def test_the_number_of_answers_must_fit(exercise):
 
 
 def test_an_unknown_label():
-    with pytest.raises(
-        KeyError, match="no exercise has the label 'ex-9'; there are ex-sigmoid-out"
-    ):
+    with pytest.raises(KeyError, match="no exercise has the label 'ex-9'; there are ex-sig"):
         exercises.get("ex-9")
 
 
@@ -201,7 +199,9 @@ def test_a_sharp_softplus_fits_better_with_other_seeds_too():
     assert np.mean(ours.zeros) < 1e-3
 
 
-def test_the_sample_of_the_solution_covers_one_eighth():
+def test_intervals_of_the_solution_cover_one_eighth_as_often_as_they_should():
+    """The first just misses, as the solution says; chance allows 190 of 200, give or take 12."""
     answers, _ = run(exercises.get("ex-sigmoid-half").solution().code)
-    _, low, high = mean_interval(answers["slopes"])
-    assert low < 1 / 8 < high
+    _, _, high = mean_interval(answers["slopes"])
+    assert 0.1248 < high < 0.125
+    assert 178 <= answers["covering"] <= 200

@@ -1,0 +1,331 @@
+"""What students do in the exercises of the book, and what they are told."""
+
+import re
+
+import numpy as np
+import pytest
+import sympy as sp
+import torch
+
+from course_lib import exercises
+from course_lib.activations import get
+from course_lib.derivations import Step
+from course_lib.exercises import Status
+from course_lib.signal_propagation import gaussian_mean, sampled_mean
+from course_lib.training import fit_sine
+
+sigmoid = get("sigmoid")
+z = sigmoid.z
+sigma = sp.Function("sigma")
+slope = sp.Derivative(sigma(z), z)
+e = sp.exp(z)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_thread():
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+def told(label, finding_of, message, *answers):
+    feedback = exercises.get(label).check(*answers)
+    finding = feedback.findings[finding_of]
+    assert finding.status in (Status.WRONG, Status.INCOMPLETE), finding
+    assert not feedback.correct
+    assert re.search(message, finding.message), finding.message
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("z_wanted", (-2.1972, 0.09), "the sign is wrong: the output there is 0.1"),
+        (
+            "z_wanted",
+            (0.7109, 0.09),
+            "this is the output at the input 0.9: the output th",
+        ),
+        ("z_wanted", (-0.10536, 0.09), "the logarithm of 0.9, not of its odds"),
+        ("z_wanted", (0.95424, 0.09), "logarithms to base 10: the output there is 0.722$"),
+        ("z_wanted", (9, 0.09), "9 is too large: the output there is 0.9999"),
+        ("z_wanted", (2.2, 0.09), "right to 2 digits"),
+        ("slope", (2.1972, 0.1), "this is 1 - 0.9, one of two factors"),
+        ("slope", (2.1972, 0.81), "this is the output squared"),
+        ("slope", (2.1972, 9), "a hundred times too large: a percentage"),
+        ("slope", (2.1972, 0.2055), "this is the slope at the input 0.9"),
+        ("slope", (2.1972, 0.18), "twice what it should be"),
+        ("slope", (2.1972, [0.09]), "it is a list: give the number itself"),
+    ],
+)
+def test_nine_tenths(name, answers, message):
+    told("ex-sigmoid-output", name, message, *answers)
+
+
+TANH = [
+    ((e - 1 / e) / (e + 1 / e), "definition"),
+    ((1 - e**-2) / (1 + e**-2), "divide"),
+    (2 / (1 + e**-2) - 1, "add and subtract 1"),
+    (2 * sigma(2 * z) - 1, "definition"),
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([((e + 1 / e) / (e - 1 / e), "definition"), TANH[-1]], "line 1 is false.*at z = "),
+        ([((1 / e - e) / (e + 1 / e), "definition"), TANH[-1]], "line 1 is false"),
+        ([TANH[0], ((1 - 1 / e) / (1 + 1 / e), "divide"), *TANH[2:]], "line 2 is false"),
+        ([*TANH[:2], (1 / (1 + e**-2) - 1, "factor"), TANH[-1]], "line 3 is false"),
+        ([*TANH[:3], (2 * sigma(z) - 1, "definition")], "line 4 is false"),
+        ([*TANH[:3], (2 * sigma(-2 * z) - 1, "definition")], "line 4 is false"),
+        ([*TANH[:3], (sigma(2 * z) - 1, "definition")], "line 4 is false"),
+        (TANH[-1:], "in 1 step: the exercise asks for the lines between, at least 3"),
+        (TANH[:3], r"the last line is .*; go on to `2\*sigma\(2\*z\) - 1`"),
+        ([(sp.tanh(z), "trivially"), TANH[-1]], r"line 1, `tanh\(z\)`, only repeats the left-hand"),
+        ([TANH[0], TANH[0], TANH[-1]], "line 2, .*, only repeats an earlier line"),
+        ([Step(TANH[0][0], "known", argument="any book"), *TANH[1:]], "line 1 can be proved"),
+    ],
+)
+def test_the_hyperbolic_tangent(lines, message):
+    told("ex-sigmoid-tanh", "lines", message, lines)
+
+
+def looped_logit(p):
+    return np.array([accurate_logit(np.array([x]))[0] for x in p.ravel()]).reshape(p.shape)
+
+
+def accurate_logit(p):
+    low, high = np.minimum(p, 0.25), np.maximum(p, 0.25)
+    return np.where(p < 0.25, np.log(low) - np.log1p(-low), 2 * np.arctanh(2 * high - 1))
+
+
+def unguarded_logit(p):
+    return np.where(p < 0.25, np.log(p) - np.log1p(-p), 2 * np.arctanh(2 * p - 1))
+
+
+def overwriting_logit(p):
+    result = accurate_logit(p)
+    p[:] = result
+    return result
+
+
+@pytest.mark.parametrize(
+    ("logit", "message"),
+    [
+        (
+            lambda p: np.log(p / (1 - p)),
+            r"at p = 0.4.* you return .* ULP where 4 are",
+        ),
+        (lambda p: np.log(p) - np.log(1 - p), "at p = 0.501 .*it is worst at p = 0.4999"),
+        (lambda p: np.log(p) - np.log1p(-p), "at p = 0.501 .*about 14 of 16 digits are right"),
+        (
+            lambda p: np.log((1 - p) / p),
+            "you return -2.197, expected 2.197; the odds are upside",
+        ),
+        (lambda p: p / (1 - p), "at p = 0.9 you return 9, expected 2.197; these are the odds"),
+        (
+            lambda p: np.log10(p / (1 - p)),
+            "return 0.9542, expected 2.197; use the natural",
+        ),
+        (lambda p: 1 / (1 + np.exp(-p)), "return 0.7109, expected 2.197; this is the sigmoid"),
+        (lambda p: 2 * np.arctanh(2 * p - 1), "at p = 1e-05 .* digits are right"),
+        (lambda p: np.log(p), "at p = 0.9 you return -0.1054, expected 2.197"),
+        (
+            lambda p: accurate_logit(p).astype("float32"),
+            "returns float32, which holds fewer",
+        ),
+        (lambda p: list(accurate_logit(p)), "it returns a list: return a NumPy array"),
+        (unguarded_logit, "the values are right, but at p = 1e-20 Python warns: divide by zero"),
+        (looped_logit, "one by one: 64 more of them took"),
+        (overwriting_logit, "changes its argument in place: the entry 0.9 .* became 2.197"),
+        (
+            accurate_logit(np.array([0.5])),
+            r"an array of shape \(1,\): give the function",
+        ),
+    ],
+)
+def test_the_logit_in_floats(logit, message):
+    told("ex-sigmoid-logit", "logit", message, logit)
+
+
+HALF = float(exercises.get("ex-sigmoid-half").questions["s_half"].expected)
+
+
+def samples(s=HALF, f=sigmoid.derivative, draws=1000, count=10, seed=5):
+    rng = np.random.default_rng(seed)
+    return [sampled_mean(f, s, draws, rng) for _ in range(count)]
+
+
+def single_slopes():
+    return sigmoid.derivative(np.random.default_rng(0).normal(0, HALF, (10, 1000)))
+
+
+def test_samples_of_any_seed_confirm_the_crossing():
+    exercise = exercises.get("ex-sigmoid-half")
+    assert all(exercise.check(HALF, samples(seed=seed)).correct for seed in range(100))
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("s_half", (3.1915, samples()), "where the bound is one eighth; .*average slope is 0.1"),
+        ("s_half", (7.15, samples()), "this is the variance, the square of what is asked"),
+        ("s_half", (1.7627, samples()), "the z at which the slope itself is one eighth"),
+        ("s_half", (2.0, samples()), "2 is too small: the average slope is 0.1514 there"),
+        ("s_half", (-HALF, samples()), "the sign is wrong: a standard deviation is positive"),
+        ("s_half", (2.7, samples()), "right to 2 digits"),
+        (
+            "slopes",
+            (HALF, samples(s=1.0)),
+            "expected 0.125 .*slope at standard deviation 1",
+        ),
+        ("slopes", (HALF, samples(s=HALF**2)), "with the variance in place of s"),
+        ("slopes", (HALF, samples(s=HALF**0.5)), "with the root of s in place of s"),
+        ("slopes", (HALF, samples(f=sigmoid.value)), "average output: sample the slope"),
+        ("slopes", (HALF, np.mean(samples())), "give the 10 single measurements, not their mean"),
+        (
+            "slopes",
+            (HALF, [gaussian_mean(sigmoid.derivative, HALF)] * 10),
+            "a quadrature is no sample",
+        ),
+        ("slopes", (HALF, [samples(count=1)[0] for _ in range(10)]), "Make the generator once"),
+        ("slopes", (HALF, single_slopes()), "take the mean of each sample, over axis 1"),
+        ("slopes", (HALF, single_slopes().mean(axis=0)), "over the draws, not over the samples"),
+        ("slopes", (HALF, single_slopes().sum(axis=1)), "sums over 1,000 draws"),
+        ("slopes", (HALF, samples(count=5)), "5 measurements instead of 10"),
+        ("slopes", (HALF, samples(draws=100_000)), "they vary 0.0.* times as much"),
+    ],
+)
+def test_half_the_slope(name, answers, message):
+    told("ex-sigmoid-half", name, message, *answers)
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("z_one", (1.3133, 0.5), "this is softplus at 1: softplus is 1.551 there"),
+        ("z_one", (-0.5413, 0.5), "the sign is wrong: softplus is 0.4587 there"),
+        ("z_one", (0.3133, 0.5), r"this is log\(1 \+ 1/e\), with the wrong sign"),
+        ("z_one", (np.e - 1, 0.5), "1.71828 is too large: softplus is 1.883 there"),
+        ("z_one", (0.2351, 0.5), "logarithms to base 10"),
+        ("z_one", (0.54, 0.5), "right to 2 digits"),
+        ("factor", (0.5413, 2), "reciprocal"),
+        ("factor", (0.5413, 0.6931), "the value at 0 for beta = 1"),
+        ("factor", (0.5413, 0.3466), "the value at 0 for beta = 2"),
+        ("factor", (0.5413, 1), "the factor 1/beta in front changes with beta"),
+        ("factor", (0.5413, 50), "a hundred times too large: a percentage"),
+        ("factor", (0.5413, "1/2"), "it is the text '1/2'"),
+    ],
+)
+def test_softplus_is_one(name, answers, message):
+    told("ex-softplus-one", name, message, *answers)
+
+
+BOTH = (e / (1 + e) - sigma(z) - z * slope, "chain rule, product rule")
+END = (-z * slope, "definition")
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([(e / (1 + e) - sigma(z) + z * slope, "product rule"), END], "line 1 is false.*at z = "),
+        ([(e / (1 + e) - z * slope, "product rule"), END], "line 1 is false"),
+        ([(e / (1 + e) - slope, "product of slopes"), END], "line 1 is false"),
+        ([(1 / (1 + e) - sigma(z) - z * slope, "chain rule"), END], "line 1 is false"),
+        ([BOTH, (z * slope, "cancel")], "line 2 is false"),
+        ([BOTH, (sp.Integer(0), "cancel")], "line 2 is false"),
+        ([END], "in 1 step: the exercise asks for the lines between, at least 2"),
+        ([BOTH], r"the last line is .*; go on to `-z\*Derivative\(sigma\(z\), z\)`"),
+        ([(-z * e / (1 + e) ** 2, "known"), END], "no line with the derivatives of both terms"),
+        ([BOTH, BOTH, END], "line 2, .*, only repeats an earlier line"),
+        ([BOTH, (..., "cancel")], "line 2 still has to be written"),
+        ([BOTH[0], END[0]], "line 1, .*, has no reason"),
+    ],
+)
+def test_a_bound_from_below(lines, message):
+    told("ex-softplus-moment", "lines", message, lines)
+
+
+@pytest.mark.parametrize(
+    ("inverse", "message"),
+    [
+        (lambda y: np.log(np.exp(y) - 1), "at y = 0.01 you return .* ULP where 4 are allowed"),
+        (
+            lambda y: np.log(np.expm1(y)),
+            "at y = 1000 you return inf, expected 1000; an exp",
+        ),
+        (
+            lambda y: y + np.log(1 - np.exp(-y)),
+            "at y = 0.01 .* worst at y = 1e-20: -inf for -46.05",
+        ),
+        (lambda y: y + np.log1p(-np.exp(-y)), "at y = 0.01 .* worst at y = 1e-20: -inf for -46.05"),
+        (lambda y: y - np.log(-np.expm1(-y)), "return 1.459, expected 0.5413; the sign of the log"),
+        (lambda y: np.log(-np.expm1(-y)), "at y = 1 .*expected 0.5413; the term y is missing"),
+        (
+            lambda y: np.expm1(y),
+            "return 1.718, expected 0.5413; its logarithm is missing",
+        ),
+        (
+            lambda y: np.logaddexp(0, y),
+            "return 1.313, expected 0.5413; this is softplus",
+        ),
+        (lambda y: y, "at y = 1 you return 1, expected 0.5413"),
+        (lambda y: np.where(y > 30, y, np.log(np.expm1(y))), "at y = 1000 Python warns: overflow"),
+        (lambda y: float(y[0]), r"for an array of shape \(23,\) it returns one number"),
+        (lambda y: y.astype("float32") + np.log(-np.expm1(-y)), "about . of 16 digits are right"),
+    ],
+)
+def test_the_inverse_in_floats(inverse, message):
+    told("ex-softplus-inverse", "inverse", message, inverse)
+
+
+@pytest.fixture(scope="module")
+def runs():
+    record = get("softplus", beta=20)
+    return {
+        "sharp": fit_sine(record, range(10)),
+        "soft": fit_sine(get("softplus"), range(10)),
+        "relu": fit_sine(get("relu"), range(10)),
+        "late": fit_sine(record, range(1, 11)),
+        "late relu": fit_sine(get("relu"), range(1, 11)),
+        "five": fit_sine(record, range(5)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "message"),
+    [
+        ("zeros", lambda r: r["relu"].zeros, "for seed 0 it is 0.5.*, expected 0; .*of ReLU"),
+        (
+            "zeros",
+            lambda r: r["soft"].zeros,
+            "for seed 7 it is 0, expected 0.0034.*for beta = 1",
+        ),
+        ("zeros", lambda r: r["sharp"].loss, "these are the losses, not the zeros"),
+        ("zeros", lambda r: r["sharp"].zeros.mean(), "one value for each of the 10 seeds"),
+        (
+            "zeros",
+            lambda r: r["late"].zeros,
+            "for seed 6 .*; these are the right numbers in",
+        ),
+        ("zeros", lambda r: r["five"].zeros, "5 values for 10 seeds: run 0 to 9"),
+        ("excess", lambda r: r["relu"].loss - r["sharp"].loss, "the sign is wrong: the difference"),
+        ("excess", lambda r: r["sharp"].loss, "ReLU's loss is still to be subtracted"),
+        ("excess", lambda r: r["soft"].loss - r["relu"].loss, "this is softplus with beta = 1"),
+        ("excess", lambda r: r["late"].loss - r["late relu"].loss, "the seeds were 1 to 10"),
+        (
+            "excess",
+            lambda r: r["sharp"].loss - r["relu"].loss.mean(),
+            "pair the runs by their",
+        ),
+        ("excess", lambda r: r["sharp"].loss / r["relu"].loss, "this is the ratio"),
+        ("excess", lambda r: np.sort(r["sharp"].loss - r["relu"].loss), "in another order"),
+        ("excess", lambda r: (r["sharp"].loss - r["relu"].loss).mean(), "not their mean"),
+        ("excess", lambda r: r["sharp"], r"shape \(4, 10\), expected \(10,\)"),
+    ],
+)
+def test_as_sharp_as_relu(runs, name, answer, message):
+    right = {"zeros": runs["sharp"].zeros, "excess": runs["sharp"].loss - runs["relu"].loss}
+    answers = right | {name: answer(runs)}
+    told("ex-softplus-sharp", name, message, *answers.values())
