@@ -96,7 +96,6 @@ def test_each_page_describes_itself(published):
     assert 100 <= len(about["description"]) <= 170
     assert about["og:description"] == about["description"]
     assert about["og:title"] == "Chapter"
-    assert "robots" not in about
 
 
 def test_a_known_address_is_said(published):
@@ -132,4 +131,4 @@ def test_a_lost_reader_finds_back_from_any_depth(which, prefix, request):
     for address in addresses:
         assert address.startswith(prefix)
         assert (site / address.removeprefix(prefix).partition("?")[0]).is_file(), address
-    assert meta(page)["robots"] == "noindex"
+    assert meta(page)["description"].startswith("Page not found")

@@ -26,8 +26,6 @@ PICTURE = "_static/course.png"
 PICTURE_SAYS = "Softplus for three sharpnesses and ReLU, which they approach"
 # Letters of a description: so many are shown, and so many say enough.
 LENGTH, ENOUGH = 160, 100
-# Pages about the book's pages are not what a search engine should show.
-UNLISTED = frozenset(("404", "search", "genindex"))
 LOST = """
 <h1>Page not found</h1>
 <p>There is no page at this address. It may have moved: the chapters are listed beside this text,
@@ -117,10 +115,7 @@ def setup(app: Sphinx, katex: Katex) -> None:
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> None:
-        context["unlisted"] = pagename in UNLISTED
-        if doctree is not None:
-            words = describe(doctree, katex)
-            context["description"] = words or f"{context['title']} – {app.config.html_title}"
+        context["description"] = describe(doctree, katex) if doctree is not None else ""
         context["picture"] = {"address": f"{app.config.html_baseurl}{PICTURE}", "alt": PICTURE_SAYS}
 
     app.setup_extension("notfound.extension")
