@@ -109,7 +109,8 @@ _INVERSE: Final = Exercise(
         "out it overflows.",
         r"Use the formula that the chapter proves, $y + \log(1 - e^{-y})$: its exponential cannot "
         "overflow.",
-        r"Write $1 - e^{-y}$ without rounding $e^{-y}$ first: `-np.expm1(-y)`.",
+        r"Write $1 - e^{-y}$ without rounding $e^{-y}$ first: `np.expm1(x)` is $e^x - 1$, accurate "
+        "near 0.",
     ),
 )
 
