@@ -44,6 +44,7 @@ if (links.length) requestAnimationFrame(mark);
 
 // Code can be copied, without the prompts of a console and what it answered.
 for (const code of document.querySelectorAll("article .highlight > pre")) {
+  if (code.closest(".cell_output")) continue;
   const copy = document.createElement("button");
   copy.type = "button";
   copy.className = "copybtn";

@@ -115,6 +115,8 @@ def setup(app: Sphinx, katex: Katex) -> None:
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> None:
+        if pagename == app.config.notfound_pagename:
+            context["pageurl"] = None  # it stands at every wrong address
         context["description"] = describe(doctree, katex) if doctree is not None else ""
         context["picture"] = {"address": f"{app.config.html_baseurl}{PICTURE}", "alt": PICTURE_SAYS}
 
