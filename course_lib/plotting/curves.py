@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.text import Text
 from numpy.typing import ArrayLike
 
 from course_lib.plotting.palette import INK, MUTED
@@ -89,7 +90,7 @@ def measured(
 
 def label_curve(
     ax: Axes, x: float, y: float, text: str, series: int | None = None, **where: Any
-) -> None:
+) -> Text:
     """Write a curve's name beside it, in its color, instead of a legend.
 
     Parameters
@@ -104,9 +105,14 @@ def label_curve(
         The place in `SERIES` whose color to use; ink if none.
     **where
         Passed on to `Axes.text`, such as ``ha="right"``.
+
+    Returns
+    -------
+    matplotlib.text.Text
+        The words.
     """
     color = INK.light if series is None else SERIES[series % len(SERIES)].color
-    ax.text(x, y, text, color=color, **where)
+    return ax.text(x, y, text, color=color, **where)
 
 
 def through_zero(ax: Axes) -> None:

@@ -18,7 +18,7 @@ from tests.browser.sliders import (
 from tests.browser.survey import reading
 
 # Pages that must have a slider, so that the laws cannot hold for want of one.
-EXPECTED = {"book/index.html"}
+EXPECTED = {"book/index.html", "book/activations/sigmoid.html", "book/activations/softplus.html"}
 HEAD = '<!DOCTYPE html><html lang="en"><link rel="icon" href="data:,"><title>A slider</title>'
 
 

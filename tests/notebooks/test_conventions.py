@@ -95,6 +95,13 @@ def _metadata(**entries: object) -> Callable[[NotebookNode], None]:
     return lambda notebook: notebook.metadata.update(nbformat.from_dict(entries))
 
 
+def _drawn_only(notebook: NotebookNode) -> None:
+    """Claim a number that stands in a slider's drawing, and nowhere else."""
+    drawing = '<div><svg viewBox="0 0 4 3"><path d="M0.61 2"/></svg><script>0.61</script></div>'
+    notebook.cells[2].outputs.append(new_output("display_data", data={"text/html": drawing}))
+    _set(4, source="The peak is 0.61.")(notebook)
+
+
 PLANTED = {
     "executed_in_order": [_set(0, execution_count=None), _set(2, execution_count=7)],
     "no_errors": [
@@ -128,6 +135,7 @@ PLANTED = {
         _set(4, source="The peak is 0.6."),
         _set(4, source=r"The peak is $0.51 \cdot 10^{-3}$."),
         lambda notebook: notebook.cells[1].metadata.mystnb.figure.update(caption="Peak: 0.55."),
+        _drawn_only,
     ],
     "nothing_is_skipped": [
         *map(_tag, ["nbval-skip", "nbval-ignore-output", "raises-exception", "skip-execution"]),
