@@ -23,7 +23,7 @@ class Control:
     ----------
     name : str
         Its part of the ids: small letters, digits and hyphens.
-    values : sequence
+    values : sequence or numpy.ndarray
         What each of its steps stands for, at least two.
     label : str
         What the reader sees beside it; plain text, no TeX. The name if empty.
@@ -41,7 +41,7 @@ class Control:
     """
 
     name: str
-    values: Sequence[Any]
+    values: Sequence[Any] | NDArray[Any]
     label: str = ""
     text: Callable[[Any], str] = "{:g}".format
     start: int = 0

@@ -60,7 +60,8 @@ def count(notebooks: list[Path]) -> dict[str, int]:
     steps: Counter[str] = Counter()
     derivations = figures = 0
     for notebook in notebooks:
-        for cell in nbformat.read(notebook, as_version=4).cells:
+        content = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
+        for cell in content.cells:
             for output in cell.get("outputs", []):
                 data = output.get("data", {})
                 figures += "image/svg+xml" in data or "<svg" in data.get("text/html", "")
