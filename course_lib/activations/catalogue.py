@@ -3,12 +3,36 @@
 import difflib
 from typing import Final
 
+from course_lib.activations.clipped import HARDSIGMOID, HARDTANH, RELU6
 from course_lib.activations.definition import Activation
-from course_lib.activations.rectifiers import RELU
-from course_lib.activations.sigmoidal import SIGMOID
+from course_lib.activations.exponential import CELU, ELU, SELU
+from course_lib.activations.leaky import LEAKY_RELU, PRELU, RRELU
+from course_lib.activations.rectifiers import RELU, SQUARED_RELU, THRESHOLD
+from course_lib.activations.shrinkage import HARDSHRINK, SOFTSHRINK
+from course_lib.activations.sigmoidal import LOGSIGMOID, SIGMOID, SOFTSIGN, TANH
 from course_lib.activations.smooth_rectifiers import SOFTPLUS
 
-CATALOGUE: Final[tuple[Activation, ...]] = (SIGMOID, RELU, SOFTPLUS)
+CATALOGUE: Final[tuple[Activation, ...]] = (
+    SIGMOID,
+    TANH,
+    LOGSIGMOID,
+    SOFTSIGN,
+    HARDSIGMOID,
+    HARDTANH,
+    RELU,
+    RELU6,
+    THRESHOLD,
+    SQUARED_RELU,
+    LEAKY_RELU,
+    PRELU,
+    RRELU,
+    ELU,
+    SELU,
+    CELU,
+    HARDSHRINK,
+    SOFTSHRINK,
+    SOFTPLUS,
+)
 
 
 def get(name: str, **parameters: float) -> Activation:

@@ -17,10 +17,12 @@ Z: Final = sp.Symbol("z", real=True)
 def limit_at_infinity(expr: sp.Expr, sign: int) -> sp.Expr:
     """The limit of an expression in `Z` at ``sign * oo``, also of a piecewise one.
 
-    `sympy.limit` stumbles over Piecewise: so walk into the last branch first.
+    `sympy.limit` stumbles over Piecewise: so walk into the last branch first. It also rewrites
+    constants: so a constant factor waits outside.
     """
     far = sp.Symbol("far", positive=True)
-    return sp.limit(expr.subs(Z, sign * (far + 1000)), far, sp.oo)
+    factor, rest = expr.subs(Z, sign * (far + 1000)).as_independent(far, as_Add=False)
+    return factor * sp.limit(rest, far, sp.oo)
 
 
 @dataclass(frozen=True)
@@ -97,24 +99,42 @@ class Parameter:
 
 @dataclass(frozen=True)
 class SingularPoint:
-    """A point where the derivative does not exist, and the value used for it there.
+    """A point where one of the first two derivatives does not exist, and what is used for it there.
 
     Attributes
     ----------
     at : sympy.Expr
-        The point.
-    kind : {"kink", "jump"}
-        Whether the derivative jumps, or the function itself.
+        The point. In a record's `singularities` it may depend on the parameters.
+    kind : {"jump", "kink", "bend"}
+        What differs on the two sides: the function, its first or its second derivative.
     convention : sympy.Expr
-        What `Activation.derivative` returns there.
+        What stands for the derivative that does not exist: at a bend `second_derivative` returns
+        it, else `derivative` does, and the second derivative is taken as 0.
     citation : str
         Who does so, or who says so.
+    when : sympy.Basic
+        For which parameters the point is singular.
     """
 
     at: sp.Expr
-    kind: Literal["kink", "jump"]
+    kind: Literal["jump", "kink", "bend"]
     convention: sp.Expr
     citation: str
+    when: sp.Basic = sp.true
+
+    @property
+    def conventions(self) -> Mapping[int, sp.Expr]:
+        """The value of each derivative that does not exist, by its order."""
+        if self.kind == "bend":
+            return {2: self.convention}
+        return {1: self.convention, 2: sp.Integer(0)}
+
+    def bind(self, parameters: Mapping[sp.Symbol, sp.Expr]) -> "SingularPoint":
+        """The same point for given parameters."""
+        at, convention, when = (
+            sp.sympify(expr).subs(parameters) for expr in (self.at, self.convention, self.when)
+        )
+        return replace(self, at=at, convention=convention, when=when)
 
 
 @dataclass(frozen=True)
@@ -166,8 +186,10 @@ class Activation:
         Empty for most.
     arguments : tuple of float
         The parameters' values, in their order.
-    singular_points : tuple of SingularPoint
-        Where the derivative does not exist.
+    singularities : tuple of SingularPoint
+        Where a derivative does not exist, for any parameters; `singular_points` binds them.
+    constraint : sympy.Basic
+        What has to hold between the parameters, beyond each one's domain.
     properties : Properties
         Range, Lipschitz constant, monotonicity and the like, for the default parameters.
     source : str
@@ -181,13 +203,17 @@ class Activation:
     source: str
     parameters: tuple[Parameter, ...] = ()
     arguments: tuple[float, ...] = ()
-    singular_points: tuple[SingularPoint, ...] = ()
+    singularities: tuple[SingularPoint, ...] = ()
+    constraint: sp.Basic = sp.true
 
     def __post_init__(self) -> None:
         """Fill in the default arguments, and check all of them."""
         values = self.arguments or tuple(p.default for p in self.parameters)
         checked = (p.validate(v, self.name) for p, v in zip(self.parameters, values, strict=True))
         object.__setattr__(self, "arguments", tuple(checked))
+        if self.constraint.subs(self._exact) != sp.true:
+            given = ", ".join(f"{name}={value:g}" for name, value in self.keywords.items())
+            raise ValueError(f"{self.name}: expected {self.constraint}, got {given}")
 
     def __str__(self) -> str:
         """The name with the arguments, such as ``softplus(beta=5)``."""
@@ -204,13 +230,27 @@ class Activation:
         """The parameters' values by name."""
         return {p.name: v for p, v in zip(self.parameters, self.arguments, strict=True)}
 
+    @property
+    def learnable(self) -> tuple[str, ...]:
+        """The names of the parameters that can be trained."""
+        return tuple(p.name for p in self.parameters if p.learnable)
+
     @cached_property
     def expr(self) -> sp.Expr:
         """The formula in `z` alone: every parameter replaced by its exact value."""
-        exact = {
+        return self.definition.subs(self._exact)
+
+    @property
+    def _exact(self) -> Mapping[sp.Symbol, sp.Rational]:
+        return {
             p.symbol: sp.Rational(v) for p, v in zip(self.parameters, self.arguments, strict=True)
         }
-        return self.definition.subs(exact)
+
+    @cached_property
+    def singular_points(self) -> tuple[SingularPoint, ...]:
+        """Where the first or the second derivative does not exist, for these parameters."""
+        bound = (point.bind(self._exact) for point in self.singularities)
+        return tuple(point for point in bound if point.when == sp.true)
 
     @cached_property
     def derivative_expr(self) -> sp.Expr:
@@ -278,7 +318,7 @@ class Activation:
         return evaluate(self, ("z",), z)
 
     def second_derivative(self, z: Array) -> Array:
-        """The second derivative ``f''(z)``, elementwise; at a singular point 0.
+        """The second derivative ``f''(z)``, elementwise; 0 at a jump or kink, at a bend as agreed.
 
         Parameters, returns and errors are those of `value`.
         """

@@ -1,17 +1,24 @@
-"""True values from the definition, by mpmath at a precision that outlasts every cancellation."""
+"""True values from the definition, by ball arithmetic: each with a proved bound of its error."""
 
-from typing import Any, NamedTuple
+import math
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
 
-import mpmath
 import numpy as np
 import sympy as sp
+from flint import arb, ctx
 from numpy.typing import NDArray
+from sympy.printing.lambdarepr import LambdaPrinter
 
 from course_lib.activations.definition import Activation, limit_at_infinity
 from course_lib.floats import FORMATS, FloatFormat, ulp
 
 _ORDERS = (0, 1, 2)
-_DEEPEST = 1200  # exp(-1200) is 0 in every format, even 1e20 times as large
+# Near 0 the second derivative cancels to a multiple of z, in the tails 1 + exp(-|z|) cancels: both
+# take more than 1100 bits at their worst, and most points the first step only.
+_PRECISIONS: Final = (150, 600, 1400, 5000, 20000)
+_SUFFICIENT_BITS: Final = 70  # 17 beyond float64's: the error bound is 1e-5 of a unit
+_NEGLIGIBLE_RADIUS: Final = arb(2) ** -1100  # as small beside the smallest subnormal, 2^-1074
 
 
 class Truth(NamedTuple):
@@ -30,10 +37,10 @@ class Truth(NamedTuple):
 
 
 def true_values(activation: Activation, z: NDArray[np.float64]) -> tuple[Truth, ...]:
-    """The definition and its first two derivatives at `z`.
+    """The definition and its first two derivatives at `z`; at singular points, the conventions.
 
-    SymPy differentiates, mpmath evaluates, with as many digits as the tails and the neighborhood of
-    0 cancel. No stable form is used.
+    SymPy differentiates, Arb evaluates with more and more bits, until the ball that encloses the
+    true value is small enough. No stable form is used.
 
     Parameters
     ----------
@@ -46,15 +53,80 @@ def true_values(activation: Activation, z: NDArray[np.float64]) -> tuple[Truth, 
     -------
     tuple of Truth
         For orders 0, 1 and 2.
+
+    Raises
+    ------
+    ArithmeticError
+        If 20,000 bits do not suffice.
     """
-    derivatives = [sp.simplify(sp.diff(activation.expr, activation.z, k)) for k in _ORDERS]
-    function = sp.lambdify(activation.z, derivatives, "mpmath", cse=True)
-    limits = {
-        sign: [_number(limit_at_infinity(expr, sign)) for expr in derivatives] for sign in (1, -1)
-    }
-    scales = (1.0, *activation.arguments)
-    table = [_evaluate(function, float(x), scales, limits) for x in z]
-    return tuple(_round(column) for column in zip(*table, strict=True))
+    expressions = [sp.diff(activation.expr, activation.z, k) for k in _ORDERS]
+    functions = [in_balls((activation.z,), expr) for expr in expressions]
+    truths = []
+    for order, (expr, function) in enumerate(zip(expressions, functions, strict=True)):
+        known = {sign * np.inf: _constant(limit_at_infinity(expr, sign)) for sign in (1, -1)}
+        for point in activation.singular_points:
+            if order in point.conventions:
+                known[float(point.at)] = _constant(point.conventions[order])
+        column = [_nearest(function, x, known) for x in z.tolist()]
+        truths.append(Truth(*(np.array(part) for part in zip(*column, strict=True))))
+    return tuple(truths)
+
+
+def in_balls(symbols: tuple[sp.Symbol, ...], expr: sp.Expr) -> Callable[..., arb]:
+    """A function that encloses a formula's value at exact arguments, at the working precision.
+
+    Parameters
+    ----------
+    symbols : tuple of sympy.Symbol
+        The arguments, in their order.
+    expr : sympy.Expr
+        The formula: elementary, with erf and erfc, and ``Piecewise``.
+
+    Returns
+    -------
+    callable
+        From `flint.arb` numbers to a `flint.arb` ball.
+    """
+    options = {"fully_qualified_modules": False, "inline": True, "allow_unknown_functions": True}
+    names = {name: _method(name) for name in ("exp", "log", "tanh", "cosh", "sqrt", "erf", "erfc")}
+    function = sp.lambdify(
+        symbols, expr, [{"arb": arb, **names}], printer=_BallPrinter(options), cse=True
+    )
+    return lambda *arguments: arb(function(*arguments))
+
+
+def nearest(function: Callable[..., arb], *arguments: float) -> tuple[float, float]:
+    """The float64 number nearest to a true value, and what it misses, in its own ULP.
+
+    Parameters
+    ----------
+    function : callable
+        As `in_balls` returns it.
+    *arguments : float
+        Where to evaluate it; finite.
+
+    Returns
+    -------
+    tuple of float
+        The number, and the residual.
+
+    Raises
+    ------
+    ArithmeticError
+        If 20,000 bits do not suffice.
+    """
+    before = ctx.prec
+    try:
+        for ctx.prec in _PRECISIONS:
+            ball = function(*map(arb, arguments))
+            if ball.rel_accuracy_bits() >= _SUFFICIENT_BITS or ball.rad() < _NEGLIGIBLE_RADIUS:
+                rounded = float(ball.mid())
+                if np.isinf(rounded):
+                    return rounded, 0.0
+                return rounded, float((ball.mid() - arb(rounded)) / arb(math.ulp(rounded)))
+    finally:
+        ctx.prec = before
+    raise ArithmeticError(f"no true value at {arguments} with {_PRECISIONS[-1]} bits")
 
 
 def ulp_errors(computed: NDArray[Any], truth: Truth, form: FloatFormat) -> NDArray[np.float64]:
@@ -86,29 +158,34 @@ def ulp_errors(computed: NDArray[Any], truth: Truth, form: FloatFormat) -> NDArr
     return np.where(finite, errors, np.where(same, 0.0, np.inf))
 
 
-def _evaluate(function: Any, z: float, scales: tuple[float, ...], limits: Any) -> list[mpmath.mpf]:
+class _BallPrinter(LambdaPrinter):  # type: ignore[misc]
+    """Prints exact numbers as balls: Python would round the quotient ``1/3``."""
+
+    def _print_Rational(self, expr: sp.Rational) -> str:  # noqa: N802
+        return f"(arb({expr.p})/{expr.q})"
+
+    _print_Half = _print_Rational  # noqa: N815
+
+    def _print_Pi(self, expr: sp.Expr) -> str:  # noqa: N802
+        return "arb.pi()"
+
+    def _print_Exp1(self, expr: sp.Expr) -> str:  # noqa: N802
+        return "arb(1).exp()"
+
+
+def _method(name: str) -> Callable[[Any], arb]:
+    return lambda x: getattr(arb(x), name)()
+
+
+def _constant(number: sp.Expr) -> tuple[float, float]:
+    if number in (sp.oo, -sp.oo):
+        return float(number), 0.0
+    return nearest(in_balls((), number))
+
+
+def _nearest(
+    function: Callable[..., arb], z: float, known: dict[float, tuple[float, float]]
+) -> tuple[float, float]:
     if np.isnan(z):
-        return [mpmath.nan for _ in _ORDERS]
-    if np.isinf(z):
-        return list(limits[1 if z > 0 else -1])
-    # Bits lost: near 0, f'' cancels to a multiple of z; in the tails, 1 + exp(-|z|) cancels.
-    lost = abs(np.log2(abs(z))) if z else 0.0
-    if abs(z) * min(scales) < _DEEPEST:
-        lost = max(lost, 1.5 * min(abs(z) * max(scales), _DEEPEST))
-    with mpmath.workprec(int(150 + lost)):
-        return [mpmath.mpf(value) for value in function(mpmath.mpf(z))]
-
-
-def _number(limit: sp.Expr) -> mpmath.mpf:
-    return mpmath.inf if limit == sp.oo else mpmath.mpf(str(limit.evalf(40)))
-
-
-def _round(column: tuple[mpmath.mpf, ...]) -> Truth:
-    rounded = np.array([float(true) for true in column])
-    spacing = ulp(rounded, FORMATS["float64"])
-    with mpmath.workprec(1200):
-        residual = [
-            float((true - near) / unit) if np.isfinite(near) else 0.0
-            for true, near, unit in zip(column, rounded.tolist(), spacing.tolist(), strict=True)
-        ]
-    return Truth(rounded, np.array(residual))
+        return np.nan, 0.0
+    return known[z] if z in known else nearest(function, z)

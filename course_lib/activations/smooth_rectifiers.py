@@ -5,32 +5,17 @@ from typing import Any, Final
 import sympy as sp
 
 from course_lib.activations.definition import Activation, Form, Parameter, Properties, Z
+from course_lib.activations.elementary import SCALES, log1p_ratio
 from course_lib.floats import one_plus, scaled_exp
 
 BETA: Final = sp.Symbol("beta", positive=True)
 """The sharpness of softplus."""
 
 
-DOMAIN: Final = sp.Interval(sp.Rational(1, 10**20), 10**20)
-"""Beyond it the products in the stable forms leave float64's range."""
-
-
-def _log1p_ratio(xp: Any, e: Any) -> Any:
-    """``log(1 + e) / e`` for ``e >= 0``, and its limit 1 where ``1 + e`` rounds to 1.
-
-    The ratio hardly changes with `e`, so the rounding of ``u = 1 + e`` does no harm, and ``u - 1``
-    is exact (Kahan's trick). torch's log1p, which would serve too, is off for subnormal `e`.
-    """
-    u = 1 + e
-    grown = u > 1
-    one = xp.ones_like(u)
-    return xp.where(grown, xp.log(u) / xp.where(grown, u - 1, one), one)
-
-
 def _gap(xp: Any, z: Any, beta: Any) -> Any:
     """``log(1 + exp(-beta |z|)) / beta``, what softplus adds to the rectifier."""
     tail = scaled_exp(xp, beta, -xp.abs(z), denominator=beta)
-    return _log1p_ratio(xp, beta * tail) * tail
+    return log1p_ratio(xp, beta * tail) * tail
 
 
 def _value(xp: Any, z: Any, beta: Any) -> Any:
@@ -81,7 +66,7 @@ SOFTPLUS: Final = Activation(
         Form(("z", "beta"), _by_z_and_beta),
         Form(("beta", "beta"), _by_beta_twice),
     ),
-    parameters=(Parameter(BETA, default=1.0, domain=DOMAIN, learnable=True),),
+    parameters=(Parameter(BETA, default=1.0, domain=SCALES, learnable=True),),
     properties=Properties(
         range=sp.Interval.open(0, sp.oo),
         lipschitz=sp.Integer(1),

@@ -28,7 +28,8 @@ def partial_derivative(
     z : torch.Tensor
         Pre-activations, float64, of any shape.
     *parameters : torch.Tensor
-        One tensor of `z`'s shape and dtype for each parameter of the record.
+        One tensor of `z`'s shape and dtype for each learnable parameter of the record. The others
+        are constants: under `torch.func` every tensor would be differentiated by.
 
     Returns
     -------
@@ -54,7 +55,7 @@ class _Node:
 
     @property
     def names(self) -> tuple[str, ...]:
-        return ("z", *self.activation.keywords)
+        return ("z", *self.activation.learnable)
 
     def by(self, name: str) -> "_Node":
         return _Node(self.activation, (*self.variables, name))
@@ -65,7 +66,8 @@ class _Node:
             raise NotImplementedError(
                 f"{self.activation} has no derivative by {', '.join(self.variables)} on record"
             )
-        named = dict(zip(self.activation.keywords, parameters, strict=True))
+        learnable = dict(zip(self.activation.learnable, parameters, strict=True))
+        named = {**self.activation.keywords, **learnable}
         if form.torch_kernel is not None:
             kernel: Tensor = form.torch_kernel(z, **named)
             return kernel

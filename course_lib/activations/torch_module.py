@@ -26,10 +26,9 @@ class ActivationModule(nn.Module):
         super().__init__()
         self.activation = activation
         self.learned = (learn,) if isinstance(learn, str) else tuple(learn)
-        learnable = [p.name for p in activation.parameters if p.learnable]
         for name in self.learned:
-            if name not in learnable:
-                known = ", ".join(learnable) or "none"
+            if name not in activation.learnable:
+                known = ", ".join(activation.learnable) or "none"
                 raise ValueError(f"{activation.name} cannot learn {name!r}; learnable: {known}")
             initial = torch.tensor(activation.keywords[name], dtype=torch.get_default_dtype())
             self.register_parameter(name, nn.Parameter(initial))
@@ -41,7 +40,7 @@ class ActivationModule(nn.Module):
         check_tensor(self.activation.name, z)
         wide = z.to(torch.float64)
         parameters = [
-            self._parameter(name).to(wide).expand_as(wide) for name in self.activation.keywords
+            self._parameter(name).to(wide).expand_as(wide) for name in self.activation.learnable
         ]
         return partial_derivative(self.activation, (), wide, *parameters).to(z.dtype)
 

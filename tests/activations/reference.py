@@ -3,6 +3,7 @@
 from functools import cache
 
 import numpy as np
+import sympy as sp
 
 from course_lib.activations import Activation
 from course_lib.activations.reference import Truth, true_values, ulp_errors
@@ -34,13 +35,15 @@ def points(record: Activation, form: FloatFormat) -> np.ndarray:
     if form.dtype.itemsize == 2:
         third = np.arange(0, 2**16, 3, dtype=np.uint16).view(form.dtype)
         return np.concatenate([third, covering_points(form, 0, rng)])
-    scales = {1.0, *record.arguments}
-    active = [rng.uniform(-800 / s, 800 / s, 2000) for s in scales]
-    active += [rng.normal(0, 4 / s, 6000) for s in scales]
+    sizes = {abs(argument) for argument in record.arguments} - {0.0}
+    scales = {1.0, *sizes, *(1 / size for size in sizes)}
+    active = [rng.uniform(-800 / s, 800 / s, 1000) for s in scales]
+    active += [rng.normal(0, 4 / s, 3000) for s in scales]
     active.append(HARD)
     # exp is subnormal from 87.3 or 708.4 on, 0 from 104 or 745.1 on; the deep tail is from 640 on
     exponents = np.array([0, 16.6, 36.7, 87.3365447, 103.972077, 640, 708.3964185, 745.1332191])
     near = [_neighbors(form, sign * t) for s in scales for t in exponents / s for sign in (1, -1)]
+    near += [_neighbors(form, float(joint)) for joint in joints(record)]
     return np.concatenate(
         [
             covering_points(form, RANDOM_IN_EACH_BINADE[form.name], rng),
@@ -48,6 +51,20 @@ def points(record: Activation, form: FloatFormat) -> np.ndarray:
             *near,
         ]
     )
+
+
+def joints(record: Activation) -> set[sp.Expr]:
+    """Where the definition, with its parameters bound, changes its formula."""
+    return {
+        joint
+        for relation in record.expr.atoms(sp.core.relational.Relational)
+        for joint in sp.solve(relation.lhs - relation.rhs, record.z)
+    }
+
+
+def number(expr: sp.Expr) -> float:
+    """The float nearest to an exact number."""
+    return float(sp.N(expr, 40))
 
 
 def _neighbors(form: FloatFormat, center: float, count: int = 8) -> np.ndarray:

@@ -57,6 +57,34 @@ def test_beta_of_another_type(beta):
         get("softplus", beta=beta)
 
 
+@pytest.mark.parametrize(
+    ("name", "parameters", "message"),
+    [
+        ("elu", {"alpha": 0}, "alpha must lie in"),
+        ("elu", {"alpha": -1}, "alpha must lie in"),
+        ("celu", {"alpha": 0}, "alpha must lie in"),
+        ("celu", {"alpha": 1e21}, "alpha must lie in"),
+        ("hardshrink", {"lambd": 0}, "lambd must lie in"),
+        ("softshrink", {"lambd": -0.5}, "lambd must lie in"),
+        ("prelu", {"a": np.inf}, "a must lie in Reals and be finite"),
+        ("leaky_relu", {"negative_slope": np.nan}, "negative_slope must lie in Reals"),
+        ("threshold", {"value": np.inf}, "value must lie in Reals"),
+        ("rrelu", {"lower": 0.5}, r"expected lower <= upper, got lower=0.5, upper=0.333"),
+        ("rrelu", {"lower": 0.2, "upper": 0.1}, "expected lower <= upper"),
+    ],
+)
+def test_parameters_that_make_no_sense(name, parameters, message):
+    with pytest.raises(ValueError, match=rf"{name}: {message}"):
+        get(name, **parameters)
+
+
+@pytest.mark.parametrize("slope", [-3.0, 0.0, 1.0, 1e300])
+def test_every_real_slope_is_allowed(slope):
+    assert get("prelu", a=slope).derivative(-1.0) == slope
+    assert get("leaky_relu", negative_slope=slope).derivative(-1.0) == slope
+    assert get("rrelu", lower=slope, upper=slope).derivative(-1.0) == slope
+
+
 def test_unknown_parameters():
     with pytest.raises(TypeError, match="sigmoid has no parameter 'beta'; its parameters: none"):
         get("sigmoid", beta=1)

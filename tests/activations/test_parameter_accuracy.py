@@ -1,37 +1,51 @@
-"""The derivatives of softplus by beta, against mpmath in the definition's own form."""
+"""The derivatives by learnable parameters, against ball arithmetic on the definition's own."""
 
-import mpmath
 import numpy as np
 import pytest
 import sympy as sp
 from array_api_compat import numpy as xnp
 
 from course_lib.activations import get
+from course_lib.activations.reference import in_balls, nearest
 from course_lib.floats import FORMATS, ulp
 
-SOFTPLUS = get("softplus")
-BETA = SOFTPLUS.parameters[0].symbol
-ORDERS = [("beta",), ("z", "beta"), ("beta", "beta")]
+SOFTPLUS, PRELU = get("softplus"), get("prelu")
 
 
-@pytest.mark.parametrize("variables", ORDERS, ids="-".join)
+def truth(record, variables):
+    """A function of z and the parameter that gives the true value as a float and a residual."""
+    (parameter,) = record.parameters
+    symbols = [{"z": record.z, parameter.name: parameter.symbol}[name] for name in variables]
+    function = in_balls((record.z, parameter.symbol), sp.diff(record.definition, *symbols))
+    return lambda z, value: nearest(function, z, value)
+
+
+@pytest.mark.parametrize("variables", [("beta",), ("z", "beta"), ("beta", "beta")], ids="-".join)
 @pytest.mark.parametrize("beta", [1e-10, 0.1, 1.0, 5.0, 1e10])
-def test_within_eight_ulp(variables, beta):
+def test_softplus_within_eight_ulp(variables, beta):
     """Sums of up to five rounded terms: twice the bound of the derivatives by z.
 
     The sum is divided by beta last, as often as beta was derived by. Where it was subnormal before,
     its digits were lost before, so there one ULP is the smallest subnormal divided likewise.
     """
-    symbols = [{"z": SOFTPLUS.z, "beta": BETA}[name] for name in variables]
-    truth = sp.lambdify((SOFTPLUS.z, BETA), sp.diff(SOFTPLUS.definition, *symbols), "mpmath")
+    true = truth(SOFTPLUS, variables)
     rng = np.random.default_rng(4)
-    t = np.concatenate([rng.normal(0, 4, 200), rng.uniform(-744, 744, 200), [-740.0, 740.0]])
+    t = np.concatenate([rng.normal(0, 4, 2000), rng.uniform(-744, 744, 2000), [-740.0, 740.0]])
     z = t / beta
     divisor = min(1.0, beta) ** variables.count("beta")
     lost = FORMATS["float64"].smallest_subnormal / divisor
     computed = SOFTPLUS.form(variables).stable(xnp, z, beta=beta)
-    with mpmath.workdps(1000):
-        for x, value in zip(z.tolist(), computed.tolist(), strict=True):
-            exact = truth(mpmath.mpf(x), mpmath.mpf(beta))
-            unit = max(ulp(np.array(float(exact)), FORMATS["float64"]).item(), lost)
-            assert abs(mpmath.mpf(value) - exact) <= 8 * unit, f"at z = {x!r}"
+    for x, value in zip(z.tolist(), computed.tolist(), strict=True):
+        rounded, residual = true(x, beta)
+        own = ulp(np.array(rounded), FORMATS["float64"]).item()
+        error = abs((value - rounded) / own - residual) * own / max(own, lost)
+        assert error <= 8, f"{error:.2f} at z = {x!r}"
+
+
+@pytest.mark.parametrize("variables", [("a",), ("z", "a"), ("a", "a")], ids="-".join)
+@pytest.mark.parametrize("a", [-0.1, 0.0, 0.25, 2.0])
+def test_prelu_exactly(variables, a):
+    true = truth(PRELU, variables)
+    z = np.concatenate([np.random.default_rng(5).normal(0, 4, 200), [0.0, -1e-310, 1e300, -1e300]])
+    computed = PRELU.form(variables).stable(xnp, z, a=a)
+    assert [(value, 0.0) for value in computed.tolist()] == [true(x, a) for x in z.tolist()]

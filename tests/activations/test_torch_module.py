@@ -30,7 +30,7 @@ def as_function(module):
 @each_record
 @pytest.mark.parametrize("learning", [False, True])
 def test_gradcheck_and_gradgradcheck(record, learning):
-    module = as_module(record, learn=list(record.keywords) if learning else ()).double()
+    module = as_module(record, learn=record.learnable if learning else ()).double()
     function, parameters = as_function(module)
     inputs = (*parameters, points())
     assert torch.autograd.gradcheck(function, inputs, check_forward_ad=True)
@@ -83,6 +83,20 @@ def test_derivatives_by_beta_at_infinity_and_nan():
         assert values[4].isnan()
 
 
+def test_derivatives_by_a_slope_that_training_carries_anywhere():
+    module = as_module(get("prelu"), learn=["a"]).double()
+    function, (a,) = as_function(module)
+    z = torch.tensor([-torch.inf, -2.0, 0.0, 3.0, torch.inf, torch.nan], dtype=torch.float64)
+    for slope in (-1.5, 0.0, 0.3, 1.0, 2.0):
+        a = torch.full_like(a, slope)
+        values = torch.stack([function(a, point) for point in z])
+        expected = torch.where(z > 0, z, slope * z if slope else z * 0)
+        expected[0] = -torch.inf * slope if slope else 0
+        torch.testing.assert_close(values, expected, equal_nan=True)
+        by_a = torch.stack([torch.func.grad(function)(a, point) for point in z])
+        torch.testing.assert_close(by_a, z.clamp(max=0), equal_nan=True)
+
+
 @each_record
 def test_values_of_tensors_are_differentiable_too(record):
     z = points()
@@ -114,6 +128,8 @@ def test_only_learnable_parameters_can_be_learned():
         as_module(get("relu"), learn=["beta"])
     with pytest.raises(ValueError, match="softplus cannot learn 'alpha'; learnable: beta"):
         as_module(get("softplus"), learn=["alpha"])
+    with pytest.raises(ValueError, match="elu cannot learn 'alpha'; learnable: none"):
+        as_module(get("elu"), learn=["alpha"])
 
 
 @pytest.mark.parametrize(("beta", "inside"), [(1e-21, False), (1e-20, True), (1e21, False)])
@@ -133,7 +149,7 @@ def test_the_module_shows_its_present_parameter():
 
 @each_record
 def test_state_copies_and_names(record):
-    module = as_module(record, learn=list(record.keywords))
+    module = as_module(record, learn=record.learnable)
     twin = copy.deepcopy(module)
     twin.load_state_dict(module.state_dict())
     torch.testing.assert_close(twin(Z), module(Z))

@@ -1,0 +1,146 @@
+"""Rectifiers with a slope below 0: fixed, learned, or the mean of a random one."""
+
+from typing import Any, Final
+
+import sympy as sp
+
+from course_lib.activations.definition import (
+    Activation,
+    Form,
+    Parameter,
+    Properties,
+    SingularPoint,
+    Z,
+)
+from course_lib.activations.elementary import constant, scaled
+
+
+def _leaky(slope: sp.Expr) -> sp.Expr:
+    return sp.Piecewise((Z, Z > 0), (slope * Z, True))
+
+
+def _kink(slope: sp.Expr, function: str) -> tuple[SingularPoint, ...]:
+    return (
+        SingularPoint(
+            at=sp.Integer(0),
+            kind="kink",
+            convention=slope,
+            citation=f"the left slope, as torch.nn.functional.{function} takes it",
+            when=sp.Ne(slope, 1),
+        ),
+    )
+
+
+def _zero(xp: Any, z: Any, **parameters: Any) -> Any:
+    return constant(xp, z, 0)
+
+
+_PROPERTIES: Final = Properties(
+    range=sp.Interval(-sp.oo, sp.oo),
+    lipschitz=sp.Integer(1),
+    monotone="increasing",
+    convex=True,
+    parity=None,
+    smoothness=0,
+)
+
+NEGATIVE_SLOPE: Final = sp.Symbol("negative_slope", real=True)
+"""Leaky ReLU's slope below 0."""
+
+
+def _leaky_relu(xp: Any, z: Any, negative_slope: Any) -> Any:
+    return xp.where(z > 0, z, scaled(xp, negative_slope, z))
+
+
+def _leaky_relu_derivative(xp: Any, z: Any, negative_slope: Any) -> Any:
+    return xp.where(z > 0, xp.ones_like(z), constant(xp, z, negative_slope))
+
+
+LEAKY_RELU: Final = Activation(
+    name="leaky_relu",
+    definition=_leaky(NEGATIVE_SLOPE),
+    forms=(
+        Form((), _leaky_relu),
+        Form(("z",), _leaky_relu_derivative),
+        Form(("z", "z"), _zero),
+    ),
+    parameters=(Parameter(NEGATIVE_SLOPE, default=0.01, domain=sp.S.Reals),),
+    properties=_PROPERTIES,
+    singularities=_kink(NEGATIVE_SLOPE, "leaky_relu"),
+    source=(
+        "Maas, Hannun & Ng (2013), ICML Workshop on Deep Learning for Audio, Speech and Language "
+        "Processing; compared by Xu, Wang, Chen & Li (2015), arXiv:1505.00853"
+    ),
+)
+
+A: Final = sp.Symbol("a", real=True)
+"""PReLU's slope below 0."""
+
+
+def _prelu(xp: Any, z: Any, a: Any) -> Any:
+    return _leaky_relu(xp, z, a)
+
+
+def _prelu_derivative(xp: Any, z: Any, a: Any) -> Any:
+    return _leaky_relu_derivative(xp, z, a)
+
+
+def _prelu_by_a(xp: Any, z: Any, a: Any) -> Any:
+    return xp.minimum(z, xp.zeros_like(z))
+
+
+def _prelu_by_z_and_a(xp: Any, z: Any, a: Any) -> Any:
+    return xp.where(z > 0, xp.zeros_like(z), constant(xp, z, 1))
+
+
+PRELU: Final = Activation(
+    name="prelu",
+    definition=_leaky(A),
+    forms=(
+        Form((), _prelu),
+        Form(("z",), _prelu_derivative),
+        Form(("a",), _prelu_by_a),
+        Form(("z", "z"), _zero),
+        Form(("z", "a"), _prelu_by_z_and_a),
+        Form(("a", "a"), _zero),
+    ),
+    # every real slope: training may carry it through 0, below it, or beyond 1
+    parameters=(Parameter(A, default=0.25, domain=sp.S.Reals, learnable=True),),
+    properties=_PROPERTIES,
+    singularities=_kink(A, "prelu"),
+    source="He, Zhang, Ren & Sun (2015), arXiv:1502.01852",
+)
+
+LOWER: Final = sp.Symbol("lower", real=True)
+"""The least slope of RReLU below 0."""
+
+UPPER: Final = sp.Symbol("upper", real=True)
+"""The greatest slope of RReLU below 0."""
+
+
+def _rrelu(xp: Any, z: Any, lower: Any, upper: Any) -> Any:
+    return _leaky_relu(xp, z, (lower + upper) / 2)
+
+
+def _rrelu_derivative(xp: Any, z: Any, lower: Any, upper: Any) -> Any:
+    return _leaky_relu_derivative(xp, z, (lower + upper) / 2)
+
+
+# as it is evaluated, with the mean slope; `randomized` has the random slopes of training
+RRELU: Final = Activation(
+    name="rrelu",
+    definition=_leaky((LOWER + UPPER) / 2),
+    forms=(
+        Form((), _rrelu),
+        Form(("z",), _rrelu_derivative),
+        Form(("z", "z"), _zero),
+    ),
+    parameters=(
+        Parameter(LOWER, default=1 / 8, domain=sp.S.Reals),
+        Parameter(UPPER, default=1 / 3, domain=sp.S.Reals),
+    ),
+    constraint=sp.Le(LOWER, UPPER),
+    properties=_PROPERTIES,
+    singularities=_kink((LOWER + UPPER) / 2, "rrelu"),
+    source="Xu, Wang, Chen & Li (2015), arXiv:1505.00853",
+)

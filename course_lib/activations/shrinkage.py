@@ -1,0 +1,91 @@
+"""Shrinkage of small inputs to 0, from the denoising of signals."""
+
+from typing import Any, Final
+
+import sympy as sp
+
+from course_lib.activations.definition import (
+    Activation,
+    Form,
+    Parameter,
+    Properties,
+    SingularPoint,
+    Z,
+)
+from course_lib.activations.elementary import constant
+
+LAMBD: Final = sp.Symbol("lambd", positive=True)
+"""The threshold, in torch's spelling."""
+
+_PARAMETERS: Final = (Parameter(LAMBD, default=0.5, domain=sp.Interval.open(0, sp.oo)),)
+_HALF: Final = sp.Rational(1, 2)
+
+
+def _ends(function: str, kind: Any) -> tuple[SingularPoint, ...]:
+    citation = f"0, as the gradient of torch.nn.functional.{function} takes it"
+    return tuple(
+        SingularPoint(at=at, kind=kind, convention=sp.Integer(0), citation=citation)
+        for at in (-LAMBD, LAMBD)
+    )
+
+
+def _derivative(xp: Any, z: Any, lambd: Any) -> Any:
+    return xp.where((z > lambd) | (z < -lambd), xp.ones_like(z), constant(xp, z, 0))
+
+
+def _second_derivative(xp: Any, z: Any, lambd: Any) -> Any:
+    return constant(xp, z, 0)
+
+
+def _hardshrink(xp: Any, z: Any, lambd: Any) -> Any:
+    return xp.where((z > lambd) | (z < -lambd), z, constant(xp, z, 0))
+
+
+HARDSHRINK: Final = Activation(
+    name="hardshrink",
+    definition=sp.Piecewise((Z, Z > LAMBD), (Z, Z < -LAMBD), (0, True)),
+    forms=(
+        Form((), _hardshrink),
+        Form(("z",), _derivative),
+        Form(("z", "z"), _second_derivative),
+    ),
+    parameters=_PARAMETERS,
+    properties=Properties(
+        range=sp.Union(
+            sp.Interval.open(-sp.oo, -_HALF), sp.FiniteSet(0), sp.Interval.open(_HALF, sp.oo)
+        ),
+        lipschitz=sp.oo,
+        monotone="nondecreasing",
+        convex=False,
+        parity="odd",
+        smoothness=-1,
+    ),
+    singularities=_ends("hardshrink", "jump"),
+    source="Donoho & Johnstone (1994), doi:10.1093/biomet/81.3.425",
+)
+
+
+def _softshrink(xp: Any, z: Any, lambd: Any) -> Any:
+    return xp.where(z > lambd, z - lambd, xp.where(z < -lambd, z + lambd, constant(xp, z, 0)))
+
+
+SOFTSHRINK: Final = Activation(
+    name="softshrink",
+    definition=sp.Piecewise((Z - LAMBD, Z > LAMBD), (Z + LAMBD, Z < -LAMBD), (0, True)),
+    forms=(
+        Form((), _softshrink),
+        Form(("z",), _derivative),
+        Form(("z", "z"), _second_derivative),
+    ),
+    parameters=_PARAMETERS,
+    properties=Properties(
+        range=sp.Interval(-sp.oo, sp.oo),
+        lipschitz=sp.Integer(1),
+        monotone="nondecreasing",
+        convex=False,
+        parity="odd",
+        smoothness=0,
+    ),
+    singularities=_ends("softshrink", "kink"),
+    source="Donoho & Johnstone (1994), doi:10.1093/biomet/81.3.425",
+)
