@@ -17,6 +17,7 @@ EXTRA = (
     get("elu", alpha=2),
     get("celu", alpha=1.5),
     get("celu", alpha=0.01),
+    get("celu", alpha=100),
     get("hardshrink", lambd=1),
     get("softshrink", lambd=0.1),
     get("threshold", threshold=-0.5, value=2),  # jumps down

@@ -49,6 +49,10 @@ def test_range_is_what_values_fill(record):
     assert values.max() == number(reals.sup)
     for value in values[np.isfinite(values)][::40]:  # rounding may reach the end of an open range
         assert sp.Rational(value) in reals.closure
+    fine = record.value(np.linspace(-600, 600, 1_200_001))
+    for target in np.linspace(-5, 5, 101):  # no gap: slopes are below 5 where values are
+        if sp.Rational(target) in reals:
+            assert np.abs(fine - target).min() < 5e-3
     for limit in record.limits:  # a limit belongs to the range exactly if a finite z attains it
         attained = bool((record.value(GRID) == number(limit)).any()) and not reals.is_open
         assert (limit in reals) == attained
