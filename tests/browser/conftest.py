@@ -27,9 +27,13 @@ def demand_browser() -> None:
         (pytest.fail if os.environ.get("COURSE_REQUIRE_BROWSER") else pytest.skip)(chromium.MISSING)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Run Chromium, one for each worker."""
+    """Run Chromium, one for each file of tests.
+
+    Not for the whole session: as long as it runs, its event loop occupies the worker's thread, and
+    a file of tests that runs notebooks could not start its own.
+    """
     demand_browser()
     with chromium.chromium() as running:
         yield running
