@@ -42,6 +42,7 @@ def fit_sine(
     *,
     steps: int = 200,
     learning_rate: float = 1e-2,
+    bias_std: float = 0.0,
     prepare: Callable[[nn.Module], None] | None = None,
 ) -> Outcomes:
     """Fit ``sin(3 x)`` on 32 points of [-2, 2] with a network of two hidden layers of 32 units.
@@ -54,6 +55,10 @@ def fit_sine(
         One training run each; a seed decides the initial weights.
     steps, learning_rate : int, float
         Adam's, on full batches.
+    bias_std : float
+        The standard deviation of the initial biases. With the default, 0, a network of odd
+        activations is an odd function, like the target, and stays one until rounding errors break
+        the symmetry; then the outcome depends on the processor.
     prepare : callable, optional
         Applied to each network before training; a test nudges the weights with it.
 
@@ -64,7 +69,7 @@ def fit_sine(
     """
     x = torch.linspace(-2, 2, 32, dtype=torch.float64)[:, None]
     y = torch.sin(3 * x)
-    networks = [mlp(WIDTHS, activation, torch.Generator().manual_seed(seed)) for seed in seeds]
+    networks = [_network(activation, seed, bias_std) for seed in seeds]
     if prepare is not None:
         for network in networks:
             prepare(network)
@@ -78,6 +83,16 @@ def fit_sine(
         dead=flat.all(dim=1).double().mean(dim=1).numpy(),
         loss=loss.numpy(),
     )
+
+
+@torch.no_grad()
+def _network(activation: Activation, seed: int, bias_std: float) -> nn.Sequential:
+    generator = torch.Generator().manual_seed(seed)
+    network = mlp(WIDTHS, activation, generator)
+    for layer in network.children():
+        if bias_std and isinstance(layer, nn.Linear):
+            nn.init.normal_(layer.bias, std=bias_std, generator=generator)
+    return network
 
 
 @torch.no_grad()

@@ -8,7 +8,7 @@ from torch import nn
 from course_lib.activations import get
 from course_lib.networks import mlp
 from course_lib.statistics import mean_interval
-from course_lib.training import fit, fit_sine
+from course_lib.training import fit, fit_sine, shifted
 
 X = torch.linspace(-1, 1, 16, dtype=torch.float64)[:, None]
 
@@ -95,3 +95,30 @@ def test_relu_has_zeros_and_softplus_none():
     np.testing.assert_array_equal(relu.zeros, relu.flat)
     assert not softplus.zeros.any()
     assert not softplus.dead.any()
+
+
+def test_printed_digits_of_the_four_with_biases_survive_one_ulp():
+    """The chapter on tanh prints one decimal of the logarithms, at the greatest step size too."""
+    four = (get("sigmoid"), shifted(get("sigmoid"), -0.5), shifted(get("tanh"), 1), get("tanh"))
+    shown = []
+    for prepare in (None, nudge):
+        losses = [
+            fit_sine(record, range(10), learning_rate=0.1, bias_std=1, prepare=prepare).loss
+            for record in four
+        ]
+        shown.append([f"{np.log10(loss).mean():.1f}" for loss in losses])
+    assert shown[0] == shown[1]
+
+
+def test_without_biases_odd_activations_stay_odd_until_rounding_breaks_the_symmetry():
+    plain, nudged = (
+        np.log10(fit_sine(get("tanh"), range(3), learning_rate=0.1, prepare=prepare).loss)
+        for prepare in (None, nudge)
+    )
+    assert np.abs(plain - nudged).max() > 0.01
+
+
+def test_biases_are_drawn_with_the_weights():
+    outcomes = [fit_sine(get("tanh"), [0, 1], steps=0, bias_std=std).loss for std in (0, 1, 1)]
+    assert (outcomes[1] == outcomes[2]).all()
+    assert (outcomes[0] != outcomes[1]).all()
