@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from course_lib.claims import sigmoid, softplus
+from course_lib.claims import sigmoid, softplus, tanh
 from course_lib.claims.ledger import (
     Claim,
     Finding,
@@ -15,7 +15,7 @@ from course_lib.claims.planned import PLANNED
 from course_lib.claims.report import Report
 from course_lib.claims.sources import SOURCES
 
-LEDGER: Final[tuple[Claim, ...]] = (*sigmoid.CLAIMS, *softplus.CLAIMS)
+LEDGER: Final[tuple[Claim, ...]] = (*sigmoid.CLAIMS, *softplus.CLAIMS, *tanh.CLAIMS)
 
 
 def table(*ids: str) -> Table:

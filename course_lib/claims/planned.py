@@ -112,10 +112,6 @@ PLANNED: Final[tuple[PlannedClaim, ...]] = (
         COURSE_NOTES,
         RECTIFIERS,
         {
-            4: "If all inputs are positive, the gradients of the weights all have one sign, and "
-            "the path zigzags.",
-            5: "In that argument, L is the sigmoid.",
-            6: "The range of tanh is (0, 1].",
             7: "A unit is saturated when |x| is too large; ReLU does not saturate.",
             9: "For convenience the derivative of ReLU is 0 at 0, and torch.maximum computes it.",
             10: "relu_derivative returns the derivative of ReLU.",

@@ -21,6 +21,7 @@ from course_lib.claims import (
     sigmoid,
     softplus,
     table,
+    tanh,
 )
 
 CLIPPED = sp.Piecewise((0, Z < -3), (1, Z > 3), (Z / 6 + sp.Rational(1, 2), True))
@@ -92,6 +93,9 @@ WRONG_RECORDS = {
     "003.1": (sigmoid, "_SIGMOID", dataclasses.replace(get("sigmoid"), definition=MIRRORED)),
     "003.2": (sigmoid, "_SIGMOID", get("softplus")),
     "003.3": (sigmoid, "_SIGMOID", get("softplus")),
+    "003.4": (tanh, "_SIGMOID", get("tanh")),
+    "003.5": (tanh, "_SIGMOID", get("relu")),
+    "003.6": (tanh, "_TANH", get("sigmoid")),
     "000.1": (softplus, "_RELU", get("sigmoid")),
     "001.1": (softplus, "_SOFTPLUS", get("softplus", beta=0.5)),
     "001.2": (softplus, "_SOFTPLUS", get("relu")),

@@ -11,7 +11,7 @@ from course_lib import exercises
 from course_lib.activations import get
 from course_lib.derivations import Step
 from course_lib.exercises import Status
-from course_lib.signal_propagation import gaussian_mean, sampled_mean
+from course_lib.signal_propagation import condition_number, gaussian_mean, sampled_mean
 from course_lib.training import fit_sine
 
 sigmoid = get("sigmoid")
@@ -329,3 +329,91 @@ def test_as_sharp_as_relu(runs, name, answer, message):
     right = {"zeros": runs["sharp"].zeros, "excess": runs["sharp"].loss - runs["relu"].loss}
     answers = right | {name: answer(runs)}
     told("ex-softplus-sharp", name, message, *answers.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("factor", (0.58278, 1.1439), "this is tanh.2/3., not one over it: the output at 1 is"),
+        ("factor", (1.31304, 1.1439), "the 2/3 inside is missing"),
+        ("factor", (-1.7159, 1.1439), "the sign is wrong: the output at 1 is -1"),
+        ("factor", (1.7, 1.1439), "right to 2 digits"),
+        ("slope", (1.7159, 1.7159), "the chain rule has a factor from the inside"),
+        ("slope", (1.7159, 0.7554), "this is the slope at 1"),
+        ("slope", (1.7159, 2 / 3), "the factor outside is missing"),
+        ("slope", (1.7159, [1.1439]), "it is a list: give the number itself"),
+    ],
+)
+def test_through_one(name, answers, message):
+    told("ex-tanh-scaled", name, message, *answers)
+
+
+BELL = [
+    (1 - ((1 - e**-2) / (1 + e**-2)) ** 2, "exponentials"),
+    (((1 + e**-2) ** 2 - (1 - e**-2) ** 2) / (1 + e**-2) ** 2, "common denominator"),
+    (4 * e**-2 / (1 + e**-2) ** 2, "squares"),
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([(1 + ((1 - e**-2) / (1 + e**-2)) ** 2, "sign"), *BELL[1:]], "line 1 is false.*at z = "),
+        ([(1 - ((1 - e) / (1 + e)) ** 2, "half the input"), *BELL[1:]], "line 1 is false"),
+        ([BELL[0], ((1 - e**-2) ** 2 / (1 + e**-2) ** 2, "lost"), BELL[2]], "line 2 is false"),
+        ([*BELL[:2], (2 * e**-2 / (1 + e**-2) ** 2, "half")], "line 3 is false"),
+        ([*BELL[:2], (4 * e**2 / (1 + e**-2) ** 2, "sign of the exponent")], "line 3 is false"),
+        (BELL[-1:], "in 1 step: the exercise asks for the lines between, at least 3"),
+        ([*BELL[:2], (1 / sp.cosh(z) ** 2, "cosh")], "the last line is .*; go on to"),
+        ([(1 - sp.tanh(z) ** 2, "trivially"), *BELL[1:]], "line 1, .*, only repeats the left-hand"),
+    ],
+)
+def test_nothing_to_subtract(lines, message):
+    told("ex-tanh-bell", "lines", message, lines)
+
+
+@pytest.mark.parametrize(
+    ("function", "message"),
+    [
+        (lambda z: 1 - np.tanh(z) ** 2, "at z = .* you return"),
+        (lambda z: 1 - np.tanh(z), "the square is missing"),
+        (lambda z: np.tanh(z) ** 2, "this is what has to be subtracted from 1"),
+        (np.tanh, "this is the function, not its slope"),
+        (lambda z: 4 * np.exp(-2 * z) / (1 + np.exp(-2 * z)) ** 2, "z = -300 you return 0"),
+        (lambda z: sigmoid.derivative(z), "this is the slope of the sigmoid"),
+        (lambda z: sigmoid.derivative(2 * z), "the factor 4 is missing"),
+        (lambda z: list(1 / np.cosh(np.clip(z, -300, 300)) ** 2), "list"),
+    ],
+)
+def test_the_slope_in_floats(function, message):
+    told("ex-tanh-slope", "slope", message, function)
+
+
+def kappas(seeds=range(10), spread=3.0, features=10):
+    found = []
+    for seed in seeds:
+        drawn = spread * np.random.default_rng(seed).normal(size=(1000, features))
+        x = sigmoid.value(drawn)
+        found.append(np.linalg.cond(x.T @ x / 1000))
+    return np.array(found)
+
+
+KAPPA = condition_number(lambda z: sigmoid.value(3 * z), 10)
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("kappa", lambda: (58.63, kappas()), "this is for standard deviation 1"),
+        ("kappa", lambda: (KAPPA - 1, kappas()), "the 1 in front of the fraction is missing"),
+        ("kappa", lambda: (1 / KAPPA, kappas()), "the reciprocal"),
+        ("measured_kappas", lambda: (KAPPA, kappas(spread=1.0)), "the standard deviation was 1"),
+        ("measured_kappas", lambda: (KAPPA, kappas(spread=9.0)), "the standard deviation was 9"),
+        ("measured_kappas", lambda: (KAPPA, kappas(features=2)), "two features, not ten"),
+        ("measured_kappas", lambda: (KAPPA, np.sqrt(kappas())), "of x, not of the Hessian"),
+        ("measured_kappas", lambda: (KAPPA, kappas(range(1, 11))), "the seeds were 1 to 10"),
+        ("measured_kappas", lambda: (KAPPA, kappas()[:9]), "10"),
+    ],
+)
+def test_wider_pre_activations(name, answers, message):
+    told("ex-tanh-spread", name, message, *answers())

@@ -52,6 +52,12 @@ CHAPTERS: Final[dict[str, Plants]] = {
         ),
         derivation=Plant("-sp.Derivative(u, z) / u**2", "sp.Derivative(u, z) / u**2"),
     ),
+    "book/activations/tanh.ipynb": Plants(
+        curve=Plant(
+            "curve(top, grid, record.value(grid)", "curve(top, grid, record.value(1.01 * grid)"
+        ),
+        derivation=Plant("(g * g - f * f) / g**2", "(g * g + f * f) / g**2"),
+    ),
     "book/activations/softplus.ipynb": Plants(
         curve=Plant(
             'get("softplus", beta=beta).value(grid)',

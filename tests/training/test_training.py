@@ -98,7 +98,7 @@ def test_relu_has_zeros_and_softplus_none():
 
 
 def test_printed_digits_of_the_four_with_biases_survive_one_ulp():
-    """The chapter on tanh prints one decimal of the logarithms, at the greatest step size too."""
+    """The chapter on tanh prints two decimals of the logarithms, at the greatest step size too."""
     four = (get("sigmoid"), shifted(get("sigmoid"), -0.5), shifted(get("tanh"), 1), get("tanh"))
     shown = []
     for prepare in (None, nudge):
@@ -106,7 +106,7 @@ def test_printed_digits_of_the_four_with_biases_survive_one_ulp():
             fit_sine(record, range(10), learning_rate=0.1, bias_std=1, prepare=prepare).loss
             for record in four
         ]
-        shown.append([f"{np.log10(loss).mean():.1f}" for loss in losses])
+        shown.append([str(mean_interval(np.log10(loss))) for loss in losses])
     assert shown[0] == shown[1]
 
 
