@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from course_lib.claims import sigmoid, softplus, tanh
+from course_lib.claims import relu, sigmoid, softplus, tanh
 from course_lib.claims.ledger import (
     Claim,
     Finding,
@@ -15,7 +15,12 @@ from course_lib.claims.planned import PLANNED
 from course_lib.claims.report import Report
 from course_lib.claims.sources import SOURCES
 
-LEDGER: Final[tuple[Claim, ...]] = (*sigmoid.CLAIMS, *softplus.CLAIMS, *tanh.CLAIMS)
+LEDGER: Final[tuple[Claim, ...]] = (
+    *sigmoid.CLAIMS,
+    *tanh.CLAIMS,
+    *softplus.CLAIMS,
+    *relu.CLAIMS,
+)
 
 
 def table(*ids: str) -> Table:

@@ -81,7 +81,6 @@ PLANNED: Final[tuple[PlannedClaim, ...]] = (
         UNITS_NOTE,
         RECTIFIERS,
         {
-            7: "ReLU's derivative at 0 is 1; it is undefined, but can be assigned 0 or 1.",
             9: "If all inputs to a ReLU are stuck on the negative side, there is no salvaging.",
             10: "The update rule of the parametric ReLU; every layer learns a slope of its own.",
         },
@@ -112,9 +111,6 @@ PLANNED: Final[tuple[PlannedClaim, ...]] = (
         COURSE_NOTES,
         RECTIFIERS,
         {
-            7: "A unit is saturated when |x| is too large; ReLU does not saturate.",
-            9: "For convenience the derivative of ReLU is 0 at 0, and torch.maximum computes it.",
-            10: "relu_derivative returns the derivative of ReLU.",
             11: "Parametric ReLU is max(αx, x).",
             12: "In parametric ReLU, α is a small constant around 0.01; the unit will not die.",
         },
@@ -136,24 +132,6 @@ PLANNED: Final[tuple[PlannedClaim, ...]] = (
             13: "The derivative of SiLU is σ(x)(1 + x(1 − σ(x))).",
             14: "Softmax is positive and sums to 1; its Jacobian is diag(s) − s sᵀ.",
             15: "Subtracting the greatest entry of x makes softmax stable.",
-        },
-    ),
-    *_of(
-        DISSECTING_RELU,
-        RECTIFIERS,
-        {
-            1: "Sigmoid and tanh are nonlinear near their mid-points and approach linear behavior "
-            "away from them.",
-            2: "As its one-sided derivatives differ, relu(z) at z = 0 does not exist.",
-            3: "The chance that z becomes exactly 0 is infinitesimally low.",
-            4: "With a random value for the gradient at 0, training is hardly affected.",
-            5: "The expected subgradient at 0 is ½, which makes it the value to choose.",
-            6: "Choose any value in [0, 1], and the network will still train.",
-            7: "The subgradients at 0 are the slopes from 0 to 1; some platforms use 0.",
-            8: "ReLU can be flipped, rotated, and shifted by relu(z + b).",
-            9: "The uniform density on [a, b] is a rectangle whose width is 1/(b − a).",
-            11: "The left derivative at 0 is 0 and the right one 1; a hidden layer of ReLUs is "
-            "ŷ = relu(w₀x + b₀) w₁ + b₁.",
         },
     ),
     *_of(

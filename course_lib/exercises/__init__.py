@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from course_lib.exercises import sigmoid, softplus, tanh
+from course_lib.exercises import relu, sigmoid, softplus, tanh
 from course_lib.exercises.exercise import Exercise, Hint, Solution
 from course_lib.exercises.feedback import Feedback, Finding, Mistake, Status
 from course_lib.exercises.functions import Function
@@ -10,7 +10,12 @@ from course_lib.exercises.measurements import Sampled, Seeded
 from course_lib.exercises.numbers import Number
 from course_lib.exercises.proofs import Chain, Waypoint
 
-EXERCISES: Final[tuple[Exercise, ...]] = (*sigmoid.EXERCISES, *softplus.EXERCISES, *tanh.EXERCISES)
+EXERCISES: Final[tuple[Exercise, ...]] = (
+    *sigmoid.EXERCISES,
+    *tanh.EXERCISES,
+    *softplus.EXERCISES,
+    *relu.EXERCISES,
+)
 
 
 def get(label: str) -> Exercise:

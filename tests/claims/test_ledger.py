@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 import sympy as sp
+import torch
 
 from course_lib.activations import Z, get
 from course_lib.claims import (
@@ -17,15 +18,18 @@ from course_lib.claims import (
     Finding,
     Ruling,
     VerdictChangedError,
+    relu,
     report,
     sigmoid,
     softplus,
     table,
     tanh,
 )
+from course_lib.training import SPELLINGS
 
 CLIPPED = sp.Piecewise((0, Z < -3), (1, Z > 3), (Z / 6 + sp.Rational(1, 2), True))
 MIRRORED = 1 / (1 + sp.exp(Z))
+POSITIVE_AT_ZERO = {name: SPELLINGS[name] for name in ("torch.maximum(z, zero)", "z.clamp(min=0)")}
 each_claim = pytest.mark.parametrize("claim", LEDGER, ids=lambda claim: claim.id)
 CLAIMS_IN_SOURCE = {"000": 8, "001": 15, "002": 23, "003": 16, "004": 11}
 BOOK = Path(__file__).parents[2] / "book"
@@ -96,6 +100,20 @@ WRONG_RECORDS = {
     "003.4": (tanh, "_SIGMOID", get("tanh")),
     "003.5": (tanh, "_SIGMOID", get("relu")),
     "003.6": (tanh, "_TANH", get("sigmoid")),
+    "002.7": (relu, "_RELU", get("softplus")),
+    "003.7": (relu, "_RELU", get("leaky_relu")),
+    "003.9": (relu, "_SPELLINGS", {**SPELLINGS, "torch.maximum(z, zero)": torch.relu}),
+    "003.10": (relu, "_its_derivative", lambda x: (x > 0).to(x.dtype)),
+    "004.1": (relu, "_SIGMOID", get("softplus")),
+    "004.2": (relu, "_RELU", get("softplus")),
+    "004.3": (relu, "_RELU", get("softplus")),
+    "004.4": (relu, "_SPELLINGS", POSITIVE_AT_ZERO),
+    "004.5": (relu, "_RELU", get("leaky_relu")),
+    "004.6": (relu, "_SPELLINGS", POSITIVE_AT_ZERO),
+    "004.7": (relu, "_RELU", get("leaky_relu")),
+    "004.8": (relu, "_RELU", get("leaky_relu")),
+    "004.9": (relu, "_ENDS", (0, 1)),
+    "004.11": (relu, "_RELU", get("softplus")),
     "000.1": (softplus, "_RELU", get("sigmoid")),
     "001.1": (softplus, "_SOFTPLUS", get("softplus", beta=0.5)),
     "001.2": (softplus, "_SOFTPLUS", get("relu")),

@@ -12,7 +12,7 @@ from course_lib.activations import get
 from course_lib.derivations import Step
 from course_lib.exercises import Status
 from course_lib.signal_propagation import condition_number, gaussian_mean, sampled_mean
-from course_lib.training import fit_sine
+from course_lib.training import fit_cubic, fit_sine
 
 sigmoid = get("sigmoid")
 z = sigmoid.z
@@ -417,3 +417,102 @@ KAPPA = condition_number(lambda z: sigmoid.value(3 * z), 10)
 )
 def test_wider_pre_activations(name, answers, message):
     told("ex-tanh-spread", name, message, *answers())
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("bent", (0.5, 5), r"this is the share for inputs in \[-1, 1\]"),
+        ("bent", (1, 5), "would leave no dead unit"),
+        ("bent", (0.125, 5), "this is the share of dead units"),
+        ("bent", (0.25, 5), "one minus what it should be"),
+        ("bent", (75, 5), "a hundred times too large: a percentage"),
+        ("reach", (0.75, 1.8), "up to r = 1; after that, cut off: the share inside is 0.7222"),
+        ("reach", (0.75, 10), "one tenth is .*the share inside is 0.95 there"),
+        ("reach", (0.75, 4), "4 is too small: the share inside is 0.875 there"),
+        ("reach", (0.75, -5), "the sign is wrong: it is a length"),
+    ],
+)
+def test_a_wider_interval(name, answers, message):
+    told("ex-relu-interval", name, message, *answers)
+
+
+x, a = sp.symbols("x a", real=True)
+SQUARE = (sp.Integral(x**6 - 2 * a * x**4 + a**2 * x**2, (x, 0, 1)), "multiply out")
+INTEGRATED = (sp.Rational(1, 7) - 2 * a / 5 + a**2 / 3, "integrate")
+COMPLETED = ((a - sp.Rational(3, 5)) ** 2 / 3 + sp.Rational(4, 175), "complete the square")
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([(sp.Integral(x**6 + a**2 * x**2, (x, 0, 1)), "square"), COMPLETED], "line 1 is false"),
+        ([SQUARE, (sp.Rational(1, 6) - 2 * a / 4 + a**2 / 2, "integrate")], "line 2 is false"),
+        ([SQUARE, INTEGRATED, ((a - 1) ** 2 / 3, "square")], "line 3 is false"),
+        ([SQUARE, INTEGRATED], "in 2 steps: the exercise asks for the lines between"),
+        ([COMPLETED], "in 1 step: the exercise asks for the lines between, at least 3"),
+        ([SQUARE, (a**2 / 3, "so small"), COMPLETED], "line 2 is false"),
+        ([SQUARE, SQUARE, INTEGRATED, COMPLETED], "line 2, .*, only repeats"),
+        ([SQUARE, INTEGRATED[0]], "line 2, .*, has no reason"),
+    ],
+)
+def test_without_biases(lines, message):
+    told("ex-relu-floor", "lines", message, lines)
+
+
+def positive(x):
+    return np.maximum(x, 0)
+
+
+@pytest.mark.parametrize(
+    ("clip", "message"),
+    [
+        (
+            lambda x: positive(x + 1) - positive(x - 1) - 1,
+            "at x = 0.1 .*an error of 6 ULP .*worst at x = 1e.17: -1 for 1",
+        ),
+        (lambda x: positive(x + 1) - positive(x - 1), "0 to 2: the output bias is missing"),
+        (lambda x: positive(x + 1) - 1, "the second ReLU is missing"),
+        (lambda x: positive(x + 1) + positive(x - 1) - 1, "at x = 2 .*the second ReLU has the wr"),
+        (lambda x: 1 - positive(2 - positive(x + 1)), "at x = 0.1 |at x = 1e-05 "),
+        (lambda x: np.minimum(1, positive(x)), "at x = -0.5 .*this cuts off at 0, not at -1"),
+        (lambda x: np.tanh(x), "at x = 0.5 you return 0.4621, expected 0.5"),
+        (lambda x: max(-1.0, min(1.0, x)), "`if` cannot decide for an array|ambiguous"),
+        (lambda x: np.clip(x, -1, 1).astype("float32"), "returns float32, which holds fewer"),
+        (lambda x: np.clip(x, -1, 1, out=x), "changes its argument in place"),
+    ],
+)
+def test_a_clip_from_two_relus(clip, message):
+    told("ex-relu-clip", "clip", message, clip)
+
+
+@pytest.fixture(scope="module")
+def cubes():
+    relu = get("relu")
+    return {
+        (start, units): fit_cubic(relu, range(10), steps=1000, start=start, units=units).last
+        for start, units in (("wide", 10), ("torch", 10), ("torch", 20))
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "message"),
+    [
+        ("decades", lambda t, d, w: np.log10(w / t), "the sign is wrong"),
+        ("decades", lambda t, d, w: t - w, "these are differences"),
+        ("decades", lambda t, d, w: t / w, "these are the ratios"),
+        ("decades", lambda t, d, w: np.log(t / w), "natural logarithms: use log10"),
+        ("decades", lambda t, d, w: np.log10(t), "still to be divided by"),
+        ("decades", lambda t, d, w: np.log10(d / w), "these are the networks of 20 units"),
+        ("decades", lambda t, d, w: np.log10(t / w).mean(), "not their mean"),
+        ("doubled", lambda t, d, w: np.log10(t / w), "these are the networks of 10 units"),
+        ("doubled", lambda t, d, w: d / w, "these are the ratios"),
+        ("doubled", lambda t, d, w: np.log10(d / w)[:5], "5 values for 10 seeds"),
+        ("doubled", lambda t, d, w: np.sort(np.log10(d / w)), "in another order"),
+    ],
+)
+def test_twice_the_units(cubes, name, answer, message):
+    t, d, w = cubes["torch", 10], cubes["torch", 20], cubes["wide", 10]
+    answers = {"decades": np.log10(t / w), "doubled": np.log10(d / w)}
+    answers[name] = answer(t, d, w)
+    told("ex-relu-start", name, message, *answers.values())

@@ -68,6 +68,10 @@ CHAPTERS: Final[dict[str, Plants]] = {
             '-beta * sp.exp(-beta * z) / (1 + sp.exp(-beta * z)) ** 2,\n            "chain',
         ),
     ),
+    "book/activations/relu.ipynb": Plants(
+        curve=Plant("curve(ax, grid, grid**3", "curve(ax, grid, 1.01 * grid**3"),
+        derivation=Plant("((1 - g) * f(z) + g * f(-z)", "((1 - g) * f(z) - g * f(-z)"),
+    ),
 }
 
 

@@ -5,6 +5,7 @@ import pytest
 import torch
 
 from course_lib.activations import get
+from course_lib.statistics import mean_interval
 from course_lib.training import cubic_network, cubic_points, fit, fit_cubic, watch_cubic
 from course_lib.training.free_knots import fit_free_knots
 from course_lib.training.history import fit_recorded
@@ -130,3 +131,33 @@ def test_the_animation_survives_one_ulp():
         np.testing.assert_allclose(getattr(plain, name), getattr(nudged, name), atol=1e-6)
     assert not np.array_equal(plain.outputs, nudged.outputs)  # the nudge was felt
     assert [f"{loss:.1e}" for loss in plain.loss] == [f"{loss:.1e}" for loss in nudged.loss]
+
+
+@pytest.mark.parametrize("name", ["relu", "tanh", "softplus", "sigmoid"])
+def test_printed_exponents_survive_one_ulp(name):
+    plain, nudged = (
+        fit_cubic(get(name), range(24), steps=1000, prepare=prepare) for prepare in (None, nudge)
+    )
+    shown = [
+        [f"{end:.1f}" for end in mean_interval(np.log10(fits.least))] for fits in (plain, nudged)
+    ]
+    assert shown[0] == shown[1]
+    assert not np.array_equal(plain.last, nudged.last)  # the nudge was felt
+
+
+def test_printed_digits_of_the_twenty_runs_survive_one_ulp():
+    plain, nudged = (fit_cubic(RELU, range(20), prepare=prepare).last for prepare in (None, nudge))
+    assert f"{np.median(plain):.0e}" == f"{np.median(nudged):.0e}"
+    assert (plain < 5e-4).sum() == (nudged < 5e-4).sum()
+    best = fit_free_knots(X, Y, EVEN).error
+    assert f"{np.median(plain) / best:.0f}" == f"{np.median(nudged) / best:.0f}"
+
+
+def test_the_exercise_survives_one_ulp():
+    """Its checker allows a relative error of 1e-3."""
+    for start, units in (("wide", 10), ("torch", 10), ("torch", 20)):
+        plain, nudged = (
+            fit_cubic(RELU, range(10), steps=1000, start=start, units=units, prepare=prepare).last
+            for prepare in (None, nudge)
+        )
+        np.testing.assert_allclose(np.log10(plain), np.log10(nudged), atol=1e-5)
