@@ -45,7 +45,7 @@ def _slopes() -> dict[str, float]:
 @cache
 def _from_zero(name: str, *, zero: bool) -> tuple[float, ...]:
     """The errors after training with one spelling, from a first layer of zeros or not."""
-    losses = fit_from_zero(_SPELLINGS[name], range(3), steps=300, zero=zero)
+    losses = fit_from_zero(_SPELLINGS[name], range(3), steps=200, zero=zero)
     return tuple(float(loss) for loss in losses)
 
 
