@@ -44,11 +44,10 @@ class Report:
 
     def _decided(self, claim: Claim) -> str:
         finding = self.findings[claim.id]
-        chapter = claim.chapter.rpartition("/")[2].capitalize()
         verdict, kind = finding.ruling.value, finding.ruling.name.lower()
         return (
             f'<span class="claim-{kind}">{verdict}</span>\n\n'
-            f"{finding.evidence} Chapter [{chapter}](../{claim.chapter}.ipynb).\n\n"
+            f"{finding.evidence} [In its chapter](../{claim.chapter}.ipynb).\n\n"
             f"<details><summary>The check of {claim.id}</summary>\n\n"
             f"```python\n{inspect.getsource(claim.check)}```\n\n</details>"
         )
