@@ -2,7 +2,12 @@
 
 from course_lib.signal_propagation.born_dead import born_dead_chance, count_born_dead
 from course_lib.signal_propagation.conditioning import condition_number
-from course_lib.signal_propagation.deep_network import Signals, propagate
+from course_lib.signal_propagation.deep_network import (
+    Expected,
+    Signals,
+    expected_signals,
+    propagate,
+)
 from course_lib.signal_propagation.gaussian import gaussian_mean, sampled_mean
 from course_lib.signal_propagation.gradient_signs import limiting_same_sign_share, same_sign_share
 from course_lib.signal_propagation.mean_field import (
@@ -18,12 +23,14 @@ from course_lib.signal_propagation.moment_map import (
 )
 
 __all__ = [
+    "Expected",
     "Moments",
     "Signals",
     "born_dead_chance",
     "condition_number",
     "correlation_map",
     "count_born_dead",
+    "expected_signals",
     "fixed_length",
     "gaussian_mean",
     "gradient_factor",

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from course_lib.activations import Activation
+from course_lib.signal_propagation.gaussian import gaussian_mean
 
 Floats = NDArray[np.float64]
 Distribution = Literal["normal", "uniform"]
@@ -119,6 +120,61 @@ def propagate(
     return Signals(mean, variance, shared, gradient)
 
 
+class Expected(NamedTuple):
+    """What `propagate` would see if layers were endlessly wide.
+
+    Attributes
+    ----------
+    mean_square : float
+        That of the last layer's activations.
+    growth : float
+        The factor by which the gradient's length grows a layer, on the way down.
+    """
+
+    mean_square: float
+    growth: float
+
+
+def expected_signals(
+    activation: Activation,
+    layers: int,
+    *,
+    weight_variance: float = 1.0,
+    bias_variance: float = 0.0,
+    dropout: float = 0.0,
+    alpha_dropout: float = 0.0,
+) -> Expected:
+    """The limit of `propagate` for wide layers, from inputs of mean square 1.
+
+    Pre-activations are normal of mean 0, and their variance decides everything: the next mean
+    square by ``E f(z)^2``, and the factor of the gradient's square by ``E f'(z)^2``.
+
+    Parameters
+    ----------
+    activation : Activation
+        The record that every layer applies.
+    layers : int
+        The depth.
+    weight_variance, bias_variance, dropout, alpha_dropout : float
+        As for `propagate`.
+
+    Returns
+    -------
+    Expected
+        The mean square of the last layer's activations, and the factor by which the gradient's
+        length grows a layer.
+    """
+    noise = _Dropout.of(activation, dropout, alpha_dropout) or _Dropout(0.0, 0.0, 1.0, 0.0)
+    square, logarithm = 1.0, 0.0
+    for _ in range(layers):
+        std = np.sqrt(weight_variance * square + bias_variance)
+        slope = gaussian_mean(lambda z: activation.derivative(z) ** 2, std)
+        mean = gaussian_mean(activation.value, std)
+        square = noise.mean_square(mean, gaussian_mean(lambda z: activation.value(z) ** 2, std))
+        logarithm += np.log(weight_variance * (1 - noise.probability) * noise.scale**2 * slope)
+    return Expected(square, float(np.exp(logarithm / (2 * layers))))
+
+
 class _Dropout(NamedTuple):
     """A dropped unit gives `value`; then all are multiplied by `scale` and moved by `shift`."""
 
@@ -144,6 +200,13 @@ class _Dropout(NamedTuple):
 
     def applied(self, a: Tensor, kept: Tensor) -> Tensor:
         return torch.where(kept, a, self.value) * self.scale + self.shift
+
+    def mean_square(self, mean: float, mean_square: float) -> float:
+        """The mean square after dropout, from the mean and the mean square before it."""
+        p = self.probability
+        mean = self.scale * ((1 - p) * mean + p * self.value)
+        mean_square = self.scale**2 * ((1 - p) * mean_square + p * self.value**2)
+        return mean_square + 2 * self.shift * mean + self.shift**2
 
 
 def _drawn(

@@ -38,6 +38,13 @@ def test_fifteen_digits():
     assert (alpha, scale) == ("1.673263242354377", "1.050700987355480")
 
 
+def test_all_digits_that_torch_documents():
+    """32 significant digits stand in its documentation and in its kernels."""
+    alpha, scale = (str(constant.evalf(32)) for constant in selu_constants())
+    assert alpha == "1.6732632423543772848170429916717"
+    assert scale == "1.0507009873554804934193349852946"
+
+
 def test_torch_has_the_same_to_float64():
     alpha, scale = (float(constant.evalf(30)) for constant in selu_constants())
     z = torch.tensor([1.0, -100.0], dtype=torch.float64)

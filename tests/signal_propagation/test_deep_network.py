@@ -8,6 +8,7 @@ from torch import nn
 from course_lib.activations import get
 from course_lib.signal_propagation import (
     correlation_map,
+    expected_signals,
     fixed_length,
     gradient_factor,
     propagate,
@@ -112,6 +113,36 @@ def test_alpha_dropout_keeps_mean_and_variance_and_shrinks_the_gradient():
     assert kept.growth == pytest.approx(np.sqrt(factor), rel=0.01)
     plain = propagate(SELU, normal(), 40, np.random.default_rng(0), dropout=0.1)
     assert plain.variance[-1] > 1.4
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        {},
+        {"weight_variance": 1 / 3, "bias_variance": 1 / 768},
+        {"weight_variance": 9 / 16},
+        {"dropout": 0.1},
+        {"alpha_dropout": 0.2},
+    ],
+    ids=str,
+)
+def test_the_limit_of_wide_layers(setting):
+    theory = expected_signals(SELU, 12, **setting)
+    runs = [
+        propagate(SELU, normal(32, 400, seed), 12, np.random.default_rng(seed + 9), **setting)
+        for seed in range(3)
+    ]
+    squares = [run.mean[-1] ** 2 + run.variance[-1] for run in runs]
+    assert np.mean(squares) == pytest.approx(theory.mean_square, rel=0.07)
+    assert np.mean([run.growth for run in runs]) == pytest.approx(theory.growth, rel=0.01)
+
+
+def test_selu_in_the_limit():
+    theory = expected_signals(SELU, 30)
+    assert theory.mean_square == pytest.approx(1, rel=1e-9)
+    assert theory.growth**2 == pytest.approx(gradient_factor(SELU.derivative), rel=1e-9)
+    kept = expected_signals(SELU, 30, alpha_dropout=0.3)
+    assert kept.mean_square == pytest.approx(1, rel=1e-9)
 
 
 def test_the_generator_decides():
