@@ -41,16 +41,15 @@ def test_what_a_page_asks_for_is_there(built, page):
         for address in ADDRESS.findall(tag)
         if not re.match(r"#|data:|https?:", address) and 'rel="next"' not in tag
     ]
-    assert "../_static/katex/katex.min.css" in asked
     assert "../_static/course.css" in asked
     assert not [name for name in asked if not (built.site / "book" / name).resolve().is_file()]
 
 
 def test_the_fonts_of_formulas_are_there(built):
-    katex = built.site / "_static" / "katex"
-    fonts = set(re.findall(r"url\(([^)]*\.woff2)\)", (katex / "katex.min.css").read_text()))
+    static = built.site / "_static"
+    fonts = set(re.findall(r"url\(([^)]*\.woff2)\)", (static / "course.css").read_text()))
     assert len(fonts) > 10
-    assert all((katex / font).is_file() for font in fonts)
+    assert all((static / font).is_file() for font in fonts)
 
 
 def test_scripts_and_style_sheets_of_extensions_are_replaced(built):

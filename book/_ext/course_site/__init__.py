@@ -2,10 +2,10 @@
 
 `formulas` renders every formula with KaTeX while the site is built, `derivations` lays a derivation
 out a second time for narrow screens, `figures` puts each SVG into its page in the colors of the
-reader's theme, `code` colors code for both themes, `counts` counts what the book holds,
-`exercises` folds hints and solutions, `hero`
+reader's theme, `counts` counts what the book holds, `exercises` folds hints and solutions, `hero`
 draws the home page's figure, `pages` is the frame around each page, `launching` offers its
-notebook, `reference` documents the package, and `publishing` says where the site is.
+notebook, `reference` documents the package, and `publishing` says where the site is. `stylesheet`
+joins the book's rules with the fonts of formulas (`fonts`) and the colors of code (`code`).
 """
 
 import hashlib
@@ -17,7 +17,6 @@ from sphinx.application import Sphinx
 from course_lib.plotting import palette
 
 from . import (
-    code,
     counts,
     exercises,
     figures,
@@ -27,6 +26,7 @@ from . import (
     pages,
     publishing,
     reference,
+    stylesheet,
 )
 
 BOOK = Path(__file__).parents[2]
@@ -36,13 +36,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register every part of the extension."""
     katex = formulas.setup(app)
     figures.setup(app)
-    code.setup(app)
     counts.setup(app)
     exercises.setup(app)
     hero.setup(app)
     pages.setup(app)
     reference.setup(app)
     launching.setup(app)
+    stylesheet.setup(app)
     publishing.setup(app, katex)
     return {"env_version": _fingerprint(), "parallel_read_safe": True}
 
@@ -52,7 +52,7 @@ def _fingerprint() -> int:
 
     By itself it would notice neither a new extension nor a new style sheet.
     """
-    patterns = ("_ext/package-lock.json", "_ext/course_site/*.*", "_static/*.*", "_theme/*.*")
+    patterns = ("_ext/package-lock.json", "_ext/course_site/*.*", "_static/*.*", "_theme/**/*.*")
     own = [file for pattern in patterns for file in BOOK.glob(pattern)]
     digest = hashlib.sha256()
     for file in [*sorted(own), Path(palette.__file__)]:

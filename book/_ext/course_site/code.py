@@ -1,11 +1,8 @@
 """The colors of code: one style sheet for light pages and dark ones, both at AA contrast."""
 
-from pathlib import Path
-
 from pygments.style import StyleMeta
 from pygments.styles import get_style_by_name
 from pygments.token import STANDARD_TYPES
-from sphinx.application import Sphinx
 
 LIGHT, DARK = "a11y-high-contrast-light", "a11y-high-contrast-dark"
 
@@ -26,16 +23,3 @@ def _colors(style: StyleMeta) -> dict[str, str]:
         for token, look in style
         if look["color"] and STANDARD_TYPES.get(token)
     }
-
-
-def setup(app: Sphinx) -> None:
-    """Register the style sheet."""
-
-    def start(app: Sphinx) -> None:
-        if app.builder.format == "html":
-            static = Path(app.outdir) / "_static"
-            static.mkdir(parents=True, exist_ok=True)
-            (static / "code.css").write_text(rules(), encoding="utf-8")
-            app.add_css_file("code.css")
-
-    app.connect("builder-inited", start)

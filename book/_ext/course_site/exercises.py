@@ -85,17 +85,13 @@ class FoldSolutions(SphinxPostTransform):
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directives, the nodes and the style sheet."""
+    """Register the directives and the nodes."""
     app.setup_extension("sphinx_exercise")
     for node, tag in ((details, "details"), (summary, "summary")):
         app.add_node(node, html=_writers(tag), latex=_silent(), text=_silent())
     app.add_directive("hints", Hints)
     app.add_directive("solution", PackagedSolution, override=True)
     app.add_post_transform(FoldSolutions)
-    app.add_css_file("exercises.css")
-    # Its style sheet would be one more request, for colors that this book does not use.
-    own = app.registry.css_files
-    own[:] = [(name, attributes) for name, attributes in own if name != "exercise.css"]
 
 
 def _fetch(directive: SphinxDirective, label: str) -> exercises.Exercise | None:

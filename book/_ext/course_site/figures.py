@@ -92,17 +92,8 @@ def rules() -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the transform and the palette's style sheet."""
-
-    def start(app: Sphinx) -> None:
-        if app.builder.format == "html":
-            static = Path(app.outdir) / "_static"
-            static.mkdir(parents=True, exist_ok=True)
-            (static / "palette.css").write_text(rules(), encoding="utf-8")
-            app.add_css_file("palette.css")
-
+    """Register the transform."""
     app.add_post_transform(InlineFigures)
-    app.connect("builder-inited", start)
 
 
 def _is_svg(image: nodes.image) -> bool:

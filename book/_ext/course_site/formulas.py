@@ -2,7 +2,6 @@
 
 import html
 import re
-from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -12,7 +11,7 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 from . import derivations
-from .katex import Formula, Katex, TexError, copy_assets, spoken
+from .katex import Formula, Katex, TexError, spoken
 from .locations import located
 
 LOG = logging.getLogger(__name__)
@@ -145,7 +144,7 @@ def rules() -> str:
 
 
 def setup(app: Sphinx) -> Katex:
-    """Register the renderer, the style sheet it needs, and the end of its process; return it."""
+    """Register the renderer and the end of its process; return it."""
     katex = Katex({})
     writer = FormulaWriter(katex)
     app.add_config_value("katex_macros", {}, "env", dict)
@@ -157,12 +156,6 @@ def setup(app: Sphinx) -> Katex:
 
     def start(app: Sphinx) -> None:
         katex.macros = app.config.katex_macros
-        if app.builder.format == "html":
-            static = Path(app.outdir) / "_static"
-            copy_assets(static)
-            (static / "formulas.css").write_text(rules(), encoding="utf-8")
-            app.add_css_file("katex/katex.min.css")
-            app.add_css_file("formulas.css")
 
     app.add_post_transform(KeepPunctuation)
     app.connect("builder-inited", start)

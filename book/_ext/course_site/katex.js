@@ -25,17 +25,33 @@ function width(node, scale = 1) {
   );
 }
 
+// KaTeX stacks boxes in tables of one column: first what reaches above the base line, then a row as
+// deep as the stack. One block with a height above and a depth says the same in a sixth of the
+// elements, and is laid out faster.
+function flatten(node) {
+  for (const child of node.children ?? []) flatten(child);
+  if (!node.classes?.includes("vlist-t")) return;
+  const [above, below] = node.children.map((row) => row.children[0]);
+  node.children = above.children;
+  node.classes = ["vlist-t", "vlist"];
+  node.style.paddingTop = above.style.height;
+  node.style.height = below?.style.height ?? "0";
+  node.style.verticalAlign = below ? `-${below.style.height}` : "0";
+}
+
 lines.on("line", (line) => {
   const { tex, measure, ...options } = JSON.parse(line);
   options.strict = (code) => (code === "unicodeTextInMathMode" ? "ignore" : "error");
   const answer = {};
   try {
     if (measure) {
-      const tree = katex.__renderToHTMLTree(tex, { ...options, macros: { ...options.macros } });
-      answer.width = width(tree);
-      answer.depth = tree.children[0].depth;
+      const html = katex.__renderToHTMLTree(tex, { ...options, macros: { ...options.macros } });
+      answer.width = width(html);
+      answer.depth = html.children[0].depth;
     }
-    answer.html = katex.renderToString(tex, options);
+    const tree = katex.__renderToDomTree(tex, options);
+    flatten(tree);
+    answer.html = tree.toMarkup();
   } catch (error) {
     answer.error = error.message;
   }

