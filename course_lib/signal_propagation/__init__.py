@@ -12,6 +12,7 @@ from course_lib.signal_propagation.gaussian import gaussian_mean, sampled_mean
 from course_lib.signal_propagation.gradient_signs import limiting_same_sign_share, same_sign_share
 from course_lib.signal_propagation.mean_field import (
     correlation_map,
+    correlation_path,
     fixed_length,
     gradient_factor,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "born_dead_chance",
     "condition_number",
     "correlation_map",
+    "correlation_path",
     "count_born_dead",
     "expected_signals",
     "fixed_length",

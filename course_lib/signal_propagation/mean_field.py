@@ -107,8 +107,43 @@ def correlation_map(
     c = np.asarray(correlations, dtype=np.float64)
     if not (np.abs(c) <= 1).all():
         raise ValueError("expected correlations from -1 to 1")
-    coefficients = [_coefficient(f, k) for k in range(terms)]
-    return np.asarray(np.polynomial.polynomial.polyval(c, np.square(coefficients)))
+    return np.asarray(np.polynomial.polynomial.polyval(c, _squares(f, terms)))
+
+
+def correlation_path(f: Function, start: float, layers: int) -> NDArray[np.float64]:
+    """What two samples share from layer to layer, where ``E f^2 = 1`` keeps the lengths at 1.
+
+    Parameters
+    ----------
+    f : callable
+        The activation, with ``E f(z)^2 = 1`` for a standard normal `z`.
+    start : float
+        The correlation of the inputs.
+    layers : int
+        How many layers to follow.
+
+    Returns
+    -------
+    numpy.ndarray
+        `start` and what `correlation_map` makes of it again and again, shape ``(layers + 1,)``.
+
+    Raises
+    ------
+    ValueError
+        If `f` does not keep the length, or `start` is no correlation.
+    """
+    if abs(_mean_square(f, 1.0) - 1) > 1e-9:
+        raise ValueError(f"expected E f^2 = 1, got {_mean_square(f, 1.0):.4g}")
+    if not abs(start) <= 1:
+        raise ValueError(f"expected a correlation from -1 to 1, got {start}")
+    squares, path = _squares(f, 60), [start]
+    for _ in range(layers):
+        path.append(float(np.polynomial.polynomial.polyval(path[-1], squares)))
+    return np.array(path)
+
+
+def _squares(f: Function, terms: int) -> NDArray[np.float64]:
+    return np.square([_coefficient(f, k) for k in range(terms)])
 
 
 def _coefficient(f: Function, k: int) -> float:

@@ -7,7 +7,7 @@ from torch import nn
 
 from course_lib.activations import get
 from course_lib.signal_propagation import (
-    correlation_map,
+    correlation_path,
     expected_signals,
     fixed_length,
     gradient_factor,
@@ -82,10 +82,7 @@ def test_other_weights_have_another_fixed_point(distribution):
 def test_what_samples_share_follows_the_correlation_map():
     inputs = np.sqrt(0.5) * (normal() + normal(1, seed=5))
     seen = propagate(SELU, inputs, 20, np.random.default_rng(2))
-    shared = [0.5]
-    for _ in range(20):
-        shared.append(float(correlation_map(SELU.value, shared[-1])))
-    np.testing.assert_allclose(seen.shared, shared, atol=0.12)
+    np.testing.assert_allclose(seen.shared, correlation_path(SELU.value, 0.5, 20), atol=0.12)
 
 
 @pytest.mark.parametrize("name", ["dropout", "alpha_dropout"])

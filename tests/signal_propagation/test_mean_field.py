@@ -7,6 +7,7 @@ from course_lib.activations import get
 from course_lib.activations.self_normalizing import half_line_moment, selu_constants
 from course_lib.signal_propagation import (
     correlation_map,
+    correlation_path,
     fixed_length,
     gaussian_mean,
     gradient_factor,
@@ -75,3 +76,16 @@ def test_selu_forgets_what_samples_share():
 def test_a_correlation_is_at_most_1(c):
     with pytest.raises(ValueError, match="expected correlations from -1 to 1"):
         correlation_map(SELU.value, [0.5, c])
+
+
+def test_a_path_repeats_the_map():
+    path = correlation_path(SELU.value, 0.5, 2)
+    once = float(correlation_map(SELU.value, 0.5))
+    assert path == pytest.approx([0.5, once, float(correlation_map(SELU.value, once))], rel=1e-12)
+
+
+def test_a_path_needs_lengths_that_stay():
+    with pytest.raises(ValueError, match=r"expected E f\^2 = 1, got 0.5"):
+        correlation_path(RELU.value, 0.5, 2)
+    with pytest.raises(ValueError, match="expected a correlation from -1 to 1, got 2"):
+        correlation_path(SELU.value, 2.0, 2)
