@@ -6,7 +6,10 @@ from typing import Final
 from course_lib.activations.clipped import HARDSIGMOID, HARDTANH, RELU6
 from course_lib.activations.definition import Activation
 from course_lib.activations.exponential import CELU, ELU, SELU
+from course_lib.activations.gated import QUICK_GELU, SILU, SWISH
+from course_lib.activations.gelu import GELU
 from course_lib.activations.leaky import LEAKY_RELU, PRELU, RRELU
+from course_lib.activations.mish import MISH
 from course_lib.activations.rectifiers import RELU, SQUARED_RELU, THRESHOLD
 from course_lib.activations.shrinkage import HARDSHRINK, SOFTSHRINK
 from course_lib.activations.sigmoidal import LOGSIGMOID, SIGMOID, SOFTSIGN, TANH
@@ -32,6 +35,11 @@ CATALOGUE: Final[tuple[Activation, ...]] = (
     HARDSHRINK,
     SOFTSHRINK,
     SOFTPLUS,
+    SWISH,
+    SILU,
+    QUICK_GELU,
+    MISH,
+    GELU,
 )
 
 

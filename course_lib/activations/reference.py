@@ -90,7 +90,11 @@ def in_balls(symbols: tuple[sp.Symbol, ...], expr: sp.Expr) -> Callable[..., arb
     options = {"fully_qualified_modules": False, "inline": True, "allow_unknown_functions": True}
     names = {name: _method(name) for name in ("exp", "log", "tanh", "cosh", "sqrt", "erf", "erfc")}
     function = sp.lambdify(
-        symbols, expr, [{"arb": arb, **names}], printer=_BallPrinter(options), cse=True
+        symbols,
+        expr,
+        [{"arb": arb, "power": _power, **names}],
+        printer=_BallPrinter(options),
+        cse=True,
     )
     return lambda *arguments: arb(function(*arguments))
 
@@ -166,11 +170,22 @@ class _BallPrinter(LambdaPrinter):  # type: ignore[misc]
 
     _print_Half = _print_Rational  # noqa: N815
 
+    def _print_Pow(self, expr: sp.Pow, **options: Any) -> str:  # noqa: N802
+        base, exponent = expr.as_base_exp()
+        if exponent.is_Integer and exponent > 1:
+            return f"power({self._print(base)}, {exponent})"
+        return str(super()._print_Pow(expr, **options))
+
     def _print_Pi(self, expr: sp.Expr) -> str:  # noqa: N802
         return "arb.pi()"
 
     def _print_Exp1(self, expr: sp.Expr) -> str:  # noqa: N802
         return "arb(1).exp()"
+
+
+def _power(x: Any, exponent: int) -> arb:
+    """A product: Arb's own power of a ball around 0 is NaN."""
+    return math.prod([arb(x)] * exponent, start=arb(1))
 
 
 def _method(name: str) -> Callable[[Any], arb]:

@@ -28,7 +28,8 @@ def pieces(activation: Activation) -> dict[str, sp.Expr]:
         them; the keys say which.
     """
     joints = _joints(activation)
-    open_pieces = {f"z < {joints[0]}": joints[0] - P, f"z > {joints[-1]}": joints[-1] + P}
+    step = _unit(activation) * P
+    open_pieces = {f"z < {joints[0]}": joints[0] - step, f"z > {joints[-1]}": joints[-1] + step}
     for left, right in itertools.pairwise(joints):
         open_pieces[f"{left} < z < {right}"] = left + (right - left) * P / (1 + P)
     return {**open_pieces, **{f"z = {joint}": joint for joint in joints}}
@@ -100,6 +101,10 @@ class _SymPyNamespace:
         return sp.exp(x) - 1
 
     @staticmethod
+    def erfc(x: sp.Expr) -> sp.Expr:
+        return 1 - sp.erf(x)
+
+    @staticmethod
     def isfinite(x: sp.Expr) -> bool:
         return True
 
@@ -139,6 +144,13 @@ def _joints(activation: Activation) -> list[sp.Expr]:
     if all(_sign(joint) is not None for joint in joints):
         joints.add(sp.S.Zero)
     return sorted(joints, key=cmp_to_key(_compare))
+
+
+def _unit(activation: Activation) -> sp.Expr:
+    """A length in which the exponents have integer slopes: SymPy is lost in ``exp(851 p/500)``."""
+    exponents = [exponential.args[0] for exponential in activation.definition.atoms(sp.exp)]
+    slopes = [sp.diff(exponent, activation.z) for exponent in exponents]
+    return next((1 / abs(s) for s in slopes if s.is_Rational and not s.is_Integer), sp.S.One)
 
 
 def _compare(left: sp.Expr, right: sp.Expr) -> int:

@@ -79,11 +79,20 @@ class _Node:
 
 
 class _PartialDerivative(torch.autograd.Function):
-    generate_vmap_rule = True
-
     @staticmethod
     def forward(node: _Node, z: Tensor, *parameters: Tensor) -> Tensor:
         return node.compute(z, *parameters)
+
+    @staticmethod
+    def vmap(
+        info: Any, dims: tuple[int | None, ...], node: _Node, *tensors: Tensor
+    ) -> tuple[Tensor, int]:
+        """The batch is one more axis: an elementwise function takes it as it comes."""
+        batched = (
+            tensor.expand(info.batch_size, *tensor.shape) if dim is None else tensor.movedim(dim, 0)
+            for tensor, dim in zip(tensors, dims[1:], strict=True)
+        )
+        return partial_derivative(node.activation, node.variables, *batched), 0
 
     @staticmethod
     def setup_context(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:

@@ -20,6 +20,9 @@ EXTRA = (
     get("celu", alpha=100),
     get("hardshrink", lambd=1),
     get("softshrink", lambd=0.1),
+    get("swish", beta=0),
+    get("swish", beta=0.1),
+    get("swish", beta=5),
     get("threshold", threshold=-0.5, value=2),  # jumps down
     get("threshold", threshold=0.25, value=0.25),  # a kink, no jump
 )

@@ -1,5 +1,6 @@
 """The points at which records are compared with the truth, and the worst error there."""
 
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
@@ -50,6 +51,7 @@ def points(record: Activation, form: FloatFormat) -> np.ndarray:
     exponents = np.array([0, 16.6, 36.7, 87.3365447, 103.972077, 640, 708.3964185, 745.1332191])
     near = [_neighbors(form, sign * t) for s in scales for t in exponents / s for sign in (1, -1)]
     near += [_neighbors(form, float(joint)) for joint in joints(record)]
+    near += [_neighbors(form, point) for point in critical_points(record)]
     return np.concatenate(
         [
             covering_points(form, RANDOM_IN_EACH_BINADE[form.name], rng),
@@ -66,6 +68,26 @@ def joints(record: Activation) -> set[sp.Expr]:
         for relation in record.expr.atoms(sp.core.relational.Relational)
         for joint in sp.solve(relation.lhs - relation.rhs, record.z)
     }
+
+
+@cache
+def critical_points(record: Activation) -> tuple[float, ...]:
+    """Where the first or the second derivative changes its sign, to the last bit."""
+    scale = max(1.0, *(1 / abs(a) for a in record.arguments if a), 1.0)
+    grid = np.linspace(-30 * scale, 30 * scale, 6007)
+    found = []
+    for function in (record.derivative, record.second_derivative):
+        signs = np.sign(function(grid))
+        for i in np.flatnonzero(signs[1:] * signs[:-1] < 0):
+            found.append(_root(function, float(grid[i]), float(grid[i + 1])))
+    return tuple(found)
+
+
+def _root(function: Callable[[float], float], left: float, right: float) -> float:
+    rising = function(left) < 0
+    while left < (middle := (left + right) / 2) < right:
+        left, right = (middle, right) if (function(middle) < 0) == rising else (left, middle)
+    return left
 
 
 def number(expr: sp.Expr) -> float:

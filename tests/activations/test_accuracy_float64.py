@@ -43,5 +43,5 @@ def test_an_error_of_six_ulp_is_seen(record):
     at = len(values) // 3
     values[at] += 6 * np.spacing(values[at])
     error, where = worst_error(values, record, 0, FORM)
-    assert error > bound(FORM, 0)
+    assert error > bound(record, FORM, 0)
     assert where == points(record, FORM)[at]

@@ -30,7 +30,10 @@ def as_function(module):
 @each_record
 @pytest.mark.parametrize("learning", [False, True])
 def test_gradcheck_and_gradgradcheck(record, learning):
-    module = as_module(record, learn=record.learnable if learning else ()).double()
+    # a parameter at the end of its domain has no neighbors on one side
+    inner = [p.name for p in record.parameters if record.keywords[p.name] in p.domain.interior]
+    learn = [name for name in record.learnable if learning and name in inner]
+    module = as_module(record, learn=learn).double()
     function, parameters = as_function(module)
     inputs = (*parameters, points())
     assert torch.autograd.gradcheck(function, inputs, check_forward_ad=True)

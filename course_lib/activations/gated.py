@@ -1,0 +1,204 @@
+"""Units that multiply their input by a logistic gate: Swish, SiLU and the quick GELU."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+import sympy as sp
+
+from course_lib.activations.definition import Activation, Form, Parameter, Properties, Z
+from course_lib.activations.elementary import (
+    SCALES,
+    deep_tail,
+    exact,
+    exact_pair,
+    exp_of_sum,
+    is_deep,
+    rarely,
+    size_below_infinity,
+    two_floats,
+)
+from course_lib.floats import two_prod
+
+# With x = beta z, the slope has the sign of 1 + x + exp(x) on the left, and the second derivative
+# that of (2 - |x|) + (2 + |x|) exp(-|x|). Each is computed as its value at a number next to its
+# root, known to all digits, plus terms that have one sign beside the root: nothing cancels.
+_LOWEST: Final = two_floats("-1.278464542761073795109358739022980155439")
+_INFLECTION: Final = two_floats("2.399357280515467667832739697282283888523")
+
+
+def _gate(xp: Any, z: Any, high: Any, low: Any) -> Any:
+    """``z`` times the sigmoid of z's sign and of ``-(high + low)``'s size."""
+    e = exp_of_sum(xp, high, low)
+
+    def usual(z: Any, high: Any, low: Any, e: Any) -> Any:
+        return xp.where(z < 0, z * e, z) / (1 + e)
+
+    def deep(z: Any, high: Any, low: Any, e: Any) -> Any:
+        return deep_tail(xp, high, low, z) / (1 + e)
+
+    return rarely(xp, is_deep(high) & (z < 0), usual, deep, z, high, low, e)
+
+
+def _decaying(xp: Any, high: Any, low: Any, factor: Any, power: int) -> Any:
+    """``factor * e / (1 + e)^power`` with ``e = exp(high + low)``."""
+    e = exp_of_sum(xp, high, low)
+
+    def usual(high: Any, low: Any, e: Any, factor: Any) -> Any:
+        u = 1 + e
+        # the rounding of 1 + e would count as often as it is divided by
+        result = factor * e * (1 - power * ((e - (u - 1)) / u))
+        for _ in range(power):
+            result = result / u
+        return result
+
+    def deep(high: Any, low: Any, e: Any, factor: Any) -> Any:
+        return deep_tail(xp, high, low, factor) / (1 + e) ** power
+
+    return rarely(xp, is_deep(high), usual, deep, high, low, e, factor)
+
+
+def _distance(xp: Any, high: Any, low: Any, number: sp.Rational) -> Any:
+    nearest, missing = exact_pair(xp, number)
+    return ((high - nearest) + low) - missing  # exact beside the number
+
+
+def _gate_slope(xp: Any, z: Any, high: Any, low: Any) -> Any:
+    e = exp_of_sum(xp, high, low)
+    u = 1 + e
+    # where e is 0, so is the product, even if high is infinite
+    right = (1 + xp.where(e > 0, 1 - high, xp.ones_like(high)) * e) / u / u
+    at_lowest = sp.exp(_LOWEST)
+    d = _distance(xp, high, low, _LOWEST)
+    sign = (exact(xp, at_lowest) * xp.expm1(d) + d) + exact(xp, 1 + _LOWEST + at_lowest)
+    return xp.where(z < 0, _decaying(xp, high, low, sign, 2), right)
+
+
+def _gate_curvature(xp: Any, high: Any, low: Any, factor: Any) -> Any:
+    """`factor` times the second derivative of ``x sigma(x)`` at ``|x| = -(high + low)``."""
+    inflection = (2 + _INFLECTION) * sp.exp(-_INFLECTION)
+    d = _distance(xp, -high, -low, _INFLECTION)
+    sign = exact(xp, inflection) * xp.expm1(-d) + d * (exp_of_sum(xp, high, low) - 1)
+    sign = sign + exact(xp, 2 - _INFLECTION + inflection)
+    return _decaying(xp, high, low, factor * sign, 3)
+
+
+def _silu(xp: Any, z: Any) -> Any:
+    return _gate(xp, z, -xp.abs(z), 0)
+
+
+def _silu_derivative(xp: Any, z: Any) -> Any:
+    return _gate_slope(xp, z, -xp.abs(z), 0)
+
+
+def _silu_second_derivative(xp: Any, z: Any) -> Any:
+    return _gate_curvature(xp, -xp.abs(z), 0, 1)
+
+
+SILU: Final = Activation(
+    name="silu",
+    definition=Z / (1 + sp.exp(-Z)),
+    forms=(
+        Form((), _silu),
+        Form(("z",), _silu_derivative),
+        Form(("z", "z"), _silu_second_derivative),
+    ),
+    properties=Properties(
+        range=sp.Interval(-sp.LambertW(sp.exp(-1)), sp.oo),
+        lipschitz=sp.Float("1.09983932012886691695818492432", 30),  # no closed form
+        monotone=None,
+        convex=False,
+        parity=None,
+        smoothness=sp.oo,
+    ),
+    source=(
+        "Elfwing, Uchibe & Doya (2018), arXiv:1702.03118; "
+        "Hendrycks & Gimpel (2016), arXiv:1606.08415"
+    ),
+)
+
+BETA: Final = sp.Symbol("beta", nonnegative=True)
+"""The sharpness of Swish's gate; at 0 the gate is half open everywhere."""
+
+
+def _exponent(xp: Any, z: Any, beta: Any) -> tuple[Any, Any]:
+    """``-beta |z|``, rounded, and its rounding error."""
+    return two_prod(xp, beta, -size_below_infinity(xp, z))
+
+
+def _swish(xp: Any, z: Any, beta: Any) -> Any:
+    return _gate(xp, z, *_exponent(xp, z, beta))
+
+
+def _swish_derivative(xp: Any, z: Any, beta: Any) -> Any:
+    return _gate_slope(xp, z, *_exponent(xp, z, beta))
+
+
+def _swish_second_derivative(xp: Any, z: Any, beta: Any) -> Any:
+    return _gate_curvature(xp, *_exponent(xp, z, beta), beta)
+
+
+def _swish_by_beta(xp: Any, z: Any, beta: Any) -> Any:
+    return _decaying(xp, *_exponent(xp, z, beta), z * z, 2)
+
+
+def _swish_by_z_and_beta(xp: Any, z: Any, beta: Any) -> Any:
+    return _gate_curvature(xp, *_exponent(xp, z, beta), z)
+
+
+def _swish_by_beta_twice(xp: Any, z: Any, beta: Any) -> Any:
+    high, low = _exponent(xp, z, beta)
+    return _decaying(xp, high, low, z * z * xp.abs(z) * xp.tanh(high / 2), 2)
+
+
+SWISH: Final = Activation(
+    name="swish",
+    definition=Z / (1 + sp.exp(-BETA * Z)),
+    forms=(
+        Form((), _swish),
+        Form(("z",), _swish_derivative),
+        Form(("beta",), _swish_by_beta),
+        Form(("z", "z"), _swish_second_derivative),
+        Form(("z", "beta"), _swish_by_z_and_beta),
+        Form(("beta", "beta"), _swish_by_beta_twice),
+    ),
+    parameters=(Parameter(BETA, default=1.0, domain=sp.Interval(0, SCALES.sup), learnable=True),),
+    properties=SILU.properties,
+    source="Ramachandran, Zoph & Le (2017), arXiv:1710.05941",
+)
+
+QUICK_SHARPNESS: Final = sp.Rational("1.702")
+"""The sharpness that brings Swish close to GELU."""
+
+
+def _quick_exponent(xp: Any, z: Any) -> tuple[Any, Any]:
+    sharpness, missing = exact_pair(xp, QUICK_SHARPNESS)
+    high, low = _exponent(xp, z, sharpness)
+    return high, low - missing * size_below_infinity(xp, z)
+
+
+def _quick_gelu(xp: Any, z: Any) -> Any:
+    return _gate(xp, z, *_quick_exponent(xp, z))
+
+
+def _quick_gelu_derivative(xp: Any, z: Any) -> Any:
+    return _gate_slope(xp, z, *_quick_exponent(xp, z))
+
+
+def _quick_gelu_second_derivative(xp: Any, z: Any) -> Any:
+    return _gate_curvature(xp, *_quick_exponent(xp, z), exact(xp, QUICK_SHARPNESS))
+
+
+QUICK_GELU: Final = Activation(
+    name="quick_gelu",
+    definition=Z / (1 + sp.exp(-QUICK_SHARPNESS * Z)),
+    forms=(
+        Form((), _quick_gelu),
+        Form(("z",), _quick_gelu_derivative),
+        Form(("z", "z"), _quick_gelu_second_derivative),
+    ),
+    properties=replace(
+        SILU.properties,
+        range=sp.Interval(-sp.LambertW(sp.exp(-1)) / QUICK_SHARPNESS, sp.oo),
+    ),
+    source="Hendrycks & Gimpel (2016), arXiv:1606.08415",
+)
