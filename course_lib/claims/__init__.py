@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from course_lib.claims import relu, sigmoid, softplus, tanh
+from course_lib.claims import dying, relu, sigmoid, softplus, tanh
 from course_lib.claims.ledger import (
     Claim,
     Finding,
@@ -20,6 +20,7 @@ LEDGER: Final[tuple[Claim, ...]] = (
     *tanh.CLAIMS,
     *softplus.CLAIMS,
     *relu.CLAIMS,
+    *dying.CLAIMS,
 )
 
 

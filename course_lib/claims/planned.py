@@ -13,7 +13,6 @@ from course_lib.claims.sources import (
     Source,
 )
 
-RECTIFIERS: Final = "Saturating units and rectifiers"
 GATED: Final = "Smooth and gated units, softmax"
 APPROXIMATION: Final = "Universal approximation"
 DEPTH: Final = "Gradients in depth"
@@ -79,14 +78,6 @@ PLANNED: Final[tuple[PlannedClaim, ...]] = (
     ),
     *_of(
         UNITS_NOTE,
-        RECTIFIERS,
-        {
-            9: "If all inputs to a ReLU are stuck on the negative side, there is no salvaging.",
-            10: "The update rule of the parametric ReLU; every layer learns a slope of its own.",
-        },
-    ),
-    *_of(
-        UNITS_NOTE,
         GATED,
         {
             11: "At β = 0 swish is the linear function f(z) = z.",
@@ -106,14 +97,6 @@ PLANNED: Final[tuple[PlannedClaim, ...]] = (
         UNITS_NOTE,
         CHOICE,
         {23: "Swish is empirically superior to ReLU, and mish to swish."},
-    ),
-    *_of(
-        COURSE_NOTES,
-        RECTIFIERS,
-        {
-            11: "Parametric ReLU is max(αx, x).",
-            12: "In parametric ReLU, α is a small constant around 0.01; the unit will not die.",
-        },
     ),
     *_of(
         COURSE_NOTES,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from course_lib.exercises import relu, sigmoid, softplus, tanh
+from course_lib.exercises import dying, relu, sigmoid, softplus, tanh
 from course_lib.exercises.exercise import Exercise, Hint, Solution
 from course_lib.exercises.feedback import Feedback, Finding, Mistake, Status
 from course_lib.exercises.functions import Function
@@ -15,6 +15,7 @@ EXERCISES: Final[tuple[Exercise, ...]] = (
     *tanh.EXERCISES,
     *softplus.EXERCISES,
     *relu.EXERCISES,
+    *dying.EXERCISES,
 )
 
 

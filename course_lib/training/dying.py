@@ -45,12 +45,15 @@ class Watched(NamedTuple):
         The weights from the units to the output, ``(steps + 1, units)``.
     loss : numpy.ndarray
         The mean squared error, ``(steps + 1,)``.
+    above : numpy.ndarray
+        The share of samples on which the output is above the target, ``(steps + 1,)``.
     """
 
     highest: NDArray[np.float64]
     bias: NDArray[np.float64]
     outgoing: NDArray[np.float64]
     loss: NDArray[np.float64]
+    above: NDArray[np.float64]
 
 
 def watch_units(
@@ -89,11 +92,11 @@ def watch_units(
     optimizer = torch.optim.SGD(network.parameters(), lr=learning_rate)
     frames: list[tuple[Tensor, ...]] = []
     for _ in range(steps + 1):
-        loss = (network(x) - y).square().mean()
+        error = network(x) - y
+        loss = error.square().mean()
         with torch.no_grad():
-            frames.append(
-                (hidden(x).amax(dim=0), hidden.bias.clone(), output.weight[0].clone(), loss)
-            )
+            units_now = hidden(x).amax(dim=0), hidden.bias.clone(), output.weight[0].clone()
+            frames.append((*units_now, loss, (error > 0).double().mean()))
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()

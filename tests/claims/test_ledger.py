@@ -10,6 +10,7 @@ import sympy as sp
 import torch
 
 from course_lib.activations import Z, get
+from course_lib.activations.leaky import A
 from course_lib.claims import (
     LEDGER,
     PLANNED,
@@ -18,6 +19,7 @@ from course_lib.claims import (
     Finding,
     Ruling,
     VerdictChangedError,
+    dying,
     relu,
     report,
     sigmoid,
@@ -29,6 +31,7 @@ from course_lib.training import SPELLINGS
 
 CLIPPED = sp.Piecewise((0, Z < -3), (1, Z > 3), (Z / 6 + sp.Rational(1, 2), True))
 MIRRORED = 1 / (1 + sp.exp(Z))
+SQUARED_SLOPE = sp.Piecewise((Z, Z > 0), (A**2 * Z, True))
 POSITIVE_AT_ZERO = {name: SPELLINGS[name] for name in ("torch.maximum(z, zero)", "z.clamp(min=0)")}
 each_claim = pytest.mark.parametrize("claim", LEDGER, ids=lambda claim: claim.id)
 CLAIMS_IN_SOURCE = {"000": 8, "001": 15, "002": 23, "003": 16, "004": 11}
@@ -114,6 +117,10 @@ WRONG_RECORDS = {
     "004.8": (relu, "_RELU", get("leaky_relu")),
     "004.9": (relu, "_ENDS", (0, 1)),
     "004.11": (relu, "_RELU", get("softplus")),
+    "002.9": (dying, "_RELU", get("leaky_relu")),
+    "002.10": (dying, "_PRELU", dataclasses.replace(get("prelu"), definition=SQUARED_SLOPE)),
+    "003.11": (dying, "_PRELU", dataclasses.replace(get("prelu"), definition=sp.Max(A * Z, Z))),
+    "003.12": (dying, "_PRELU", get("leaky_relu")),
     "000.1": (softplus, "_RELU", get("sigmoid")),
     "001.1": (softplus, "_SOFTPLUS", get("softplus", beta=0.5)),
     "001.2": (softplus, "_SOFTPLUS", get("relu")),

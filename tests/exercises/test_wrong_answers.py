@@ -12,7 +12,7 @@ from course_lib.activations import get
 from course_lib.derivations import Step
 from course_lib.exercises import Status
 from course_lib.signal_propagation import condition_number, gaussian_mean, sampled_mean
-from course_lib.training import fit_cubic, fit_sine
+from course_lib.training import fit_cubic, fit_sine, train_rectifiers
 
 sigmoid = get("sigmoid")
 z = sigmoid.z
@@ -516,3 +516,99 @@ def test_twice_the_units(cubes, name, answer, message):
     answers = {"decades": np.log10(t / w), "doubled": np.log10(d / w)}
     answers[name] = answer(t, d, w)
     told("ex-relu-start", name, message, *answers.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("width", (13.283, 22), "a width is a whole number: round up: the chance is 0.009"),
+        ("width", (13, 22), "round up, not down: the chance is 0.01213 there"),
+        ("width", (7, 22), "enough for one layer, and there are 100: the chance is 0.543"),
+        ("width", (12, 22), "12 is too small: the chance is 0.0241"),
+        ("width", (-14, 22), "the sign is wrong: it counts units or layers"),
+        ("width", ("14", 22), "it is the text '14'"),
+        ("depth", (14, 21.832), "a depth is a whole number: round up"),
+        ("depth", (14, 21), "one layer too few: round up, not down: the chance is 0.4866 there"),
+        ("depth", (14, 32), "the mean depth of the first dead layer"),
+        ("depth", (14, 16), "do not simply add up: the chance is 0.398"),
+        ("depth", (14, 44), "twice what it should be"),
+    ],
+)
+def test_wide_enough(name, answers, message):
+    told("ex-dying-width", name, message, *answers)
+
+
+alpha = sp.Symbol("alpha", real=True)
+SPLIT = ((z + sp.Abs(z)) / 2 + alpha * (z - sp.Abs(z)) / 2, "half of z plus or minus its size")
+SORTED = ((1 + alpha) / 2 * z + (1 - alpha) / 2 * sp.Abs(z), "collect")
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([((z + sp.Abs(z)) / 2 + alpha * (z + sp.Abs(z)) / 2, "half"), SORTED], "line 1 is false"),
+        ([((z + sp.Abs(z)) / 2 + alpha * (sp.Abs(z) - z) / 2, "half"), SORTED], "line 1 is false"),
+        ([(sp.Max(alpha * z, z), "the notes"), SORTED], "line 1 is false.*alpha = "),
+        ([SPLIT, ((1 + alpha) * z + (1 - alpha) * sp.Abs(z), "collect")], "line 2 is false"),
+        ([SPLIT, ((1 + alpha) / 2 * z - (1 - alpha) / 2 * sp.Abs(z), "-")], "line 2 is false"),
+        ([SORTED], "in 1 step: the exercise asks for the lines between, at least 2"),
+        ([SPLIT], "in 1 step: the exercise asks for the lines between"),
+        (
+            [(sp.Max(z, 0) + alpha * (z - sp.Max(z, 0)), "what is left")],
+            "every step is proved, but the last line is .*; go on to",
+        ),
+        (
+            [(sp.Max(z, 0) + alpha * (z - sp.Max(z, 0)), "what is left"), SORTED],
+            "there is no line with absolute values in place of both",
+        ),
+        ([SPLIT, SPLIT, SORTED], "line 2, .*, only repeats"),
+        ([SPLIT[0], SORTED], "line 1, .*, has no reason"),
+    ],
+)
+def test_a_line_and_a_corner(lines, message):
+    told("ex-dying-leaky", "lines", message, lines)
+
+
+@pytest.mark.parametrize(
+    ("chance", "message"),
+    [
+        (lambda n: 1 - (1 - 2.0**-n) ** 100, "at n = .* you return"),
+        (lambda n: (1 - 2.0**-n) ** 100, "the chance that every layer stays alive"),
+        (lambda n: 2.0**-n, "the chance of one layer, and there are 100"),
+        (lambda n: 100 * 2.0**-n, "do not simply add up: this can exceed 1"),
+        (lambda n: 1 - (2.0**-n) ** 100, "the power belongs to the whole bracket"),
+        (lambda n: -np.expm1(100 * np.log(1 - 2.0**-n)), "at n = .* you return"),
+        (lambda n: 1 - np.exp(100 * np.log1p(-(2.0**-n))), "at n = .* you return"),
+        (lambda n: float(n) * 0.5, "array|one by one"),
+    ],
+)
+def test_a_small_chance_in_floats(chance, message):
+    told("ex-dying-chance", "chance", message, chance)
+
+
+@pytest.fixture(scope="module")
+def shares():
+    return {
+        (rule, rate, offset): train_rectifiers(rule, rate, range(11), offset=offset).share
+        for rule, rate in (("sgd", 0.03), ("sgd", 0.01), ("adam", 0.03))
+        for offset in (0, 5)
+    }
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (lambda s: s["sgd", 0.03, 5][:10], "without an offset is still to be subtracted"),
+        (lambda s: s["sgd", 0.03, 0][:10], "these are the shares without an offset"),
+        (lambda s: (s["sgd", 0.03, 0] - s["sgd", 0.03, 5])[:10], "the sign is wrong"),
+        (lambda s: 64 * (s["sgd", 0.03, 5] - s["sgd", 0.03, 0])[:10], "numbers of units, not sh"),
+        (lambda s: 100 * (s["sgd", 0.03, 5] - s["sgd", 0.03, 0])[:10], "these are percentages"),
+        (lambda s: (s["sgd", 0.01, 5] - s["sgd", 0.01, 0])[:10], "the step size was 0.01"),
+        (lambda s: (s["adam", 0.03, 5] - s["adam", 0.03, 0])[:10], "this is Adam: take gradient"),
+        (lambda s: (s["sgd", 0.03, 5] - s["sgd", 0.03, 0])[1:], "the seeds were 1 to 10"),
+        (lambda s: (s["sgd", 0.03, 5] - s["sgd", 0.03, 0])[:10].mean(), "not their mean"),
+        (lambda s: np.sort(s["sgd", 0.03, 5] - s["sgd", 0.03, 0]), "11 values for 10 seeds"),
+    ],
+)
+def test_targets_off_center(shares, answer, message):
+    told("ex-dying-offset", "excess", message, answer(shares))

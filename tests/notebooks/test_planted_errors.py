@@ -72,6 +72,10 @@ CHAPTERS: Final[dict[str, Plants]] = {
         curve=Plant("curve(ax, grid, grid**3", "curve(ax, grid, 1.01 * grid**3"),
         derivation=Plant("((1 - g) * f(z) + g * f(-z)", "((1 - g) * f(z) - g * f(-z)"),
     ),
+    "book/activations/dying.ipynb": Plants(
+        curve=Plant("curve(ax, depths, chances,", "curve(ax, depths, 0.99 * chances,"),
+        derivation=Plant("(1 - eta * lam) * (w * x + b)", "(1 + eta * lam) * (w * x + b)"),
+    ),
 }
 
 

@@ -66,6 +66,7 @@ def test_three_units_die_in_one_step_and_never_move_again():
     for values in (watched.highest, watched.bias, watched.outgoing):
         assert (values[3:, died] == values[3, died]).all()
         assert (np.diff(values[3:, ~np.isin(range(8), died)], axis=0) != 0).all()
+    assert watched.above[2] == 1
     step = watched.bias[3] - watched.bias[2]
     assert set(np.argsort(step)[:3]) == {2, 4, 7}
     assert set(np.argsort(watched.outgoing[2])[-3:]) == {2, 4, 7}
