@@ -6,14 +6,15 @@ from typing import Final
 from course_lib.activations.clipped import HARDSIGMOID, HARDTANH, RELU6
 from course_lib.activations.definition import Activation
 from course_lib.activations.exponential import CELU, ELU, SELU
-from course_lib.activations.gated import QUICK_GELU, SILU, SWISH
+from course_lib.activations.gated import HARDSWISH, QUICK_GELU, SILU, SWISH
 from course_lib.activations.gelu import GELU
+from course_lib.activations.gelu_tanh import GELU_TANH
 from course_lib.activations.leaky import LEAKY_RELU, PRELU, RRELU
 from course_lib.activations.mish import MISH
 from course_lib.activations.rectifiers import RELU, SQUARED_RELU, THRESHOLD
-from course_lib.activations.shrinkage import HARDSHRINK, SOFTSHRINK
+from course_lib.activations.shrinkage import HARDSHRINK, SOFTSHRINK, TANHSHRINK
 from course_lib.activations.sigmoidal import LOGSIGMOID, SIGMOID, SOFTSIGN, TANH
-from course_lib.activations.smooth_rectifiers import SOFTPLUS
+from course_lib.activations.smooth_rectifiers import SOFTPLUS, SQUAREPLUS
 
 CATALOGUE: Final[tuple[Activation, ...]] = (
     SIGMOID,
@@ -34,12 +35,16 @@ CATALOGUE: Final[tuple[Activation, ...]] = (
     CELU,
     HARDSHRINK,
     SOFTSHRINK,
+    TANHSHRINK,
     SOFTPLUS,
+    SQUAREPLUS,
     SWISH,
     SILU,
-    QUICK_GELU,
+    HARDSWISH,
     MISH,
     GELU,
+    GELU_TANH,
+    QUICK_GELU,
 )
 
 

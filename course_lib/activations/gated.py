@@ -1,13 +1,21 @@
-"""Units that multiply their input by a logistic gate: Swish, SiLU and the quick GELU."""
+"""Units that multiply their input by a gate: SiLU, Swish, the quick GELU and the hard Swish."""
 
 from dataclasses import replace
 from typing import Any, Final
 
 import sympy as sp
 
-from course_lib.activations.definition import Activation, Form, Parameter, Properties, Z
+from course_lib.activations.definition import (
+    Activation,
+    Form,
+    Parameter,
+    Properties,
+    SingularPoint,
+    Z,
+)
 from course_lib.activations.elementary import (
     SCALES,
+    constant,
     deep_tail,
     exact,
     exact_pair,
@@ -26,7 +34,7 @@ _LOWEST: Final = two_floats("-1.278464542761073795109358739022980155439")
 _INFLECTION: Final = two_floats("2.399357280515467667832739697282283888523")
 
 
-def _gate(xp: Any, z: Any, high: Any, low: Any) -> Any:
+def gate(xp: Any, z: Any, high: Any, low: Any) -> Any:
     """``z`` times the sigmoid of z's sign and of ``-(high + low)``'s size."""
     e = exp_of_sum(xp, high, low)
 
@@ -39,7 +47,7 @@ def _gate(xp: Any, z: Any, high: Any, low: Any) -> Any:
     return rarely(xp, is_deep(high) & (z < 0), usual, deep, z, high, low, e)
 
 
-def _decaying(xp: Any, high: Any, low: Any, factor: Any, power: int) -> Any:
+def decaying(xp: Any, high: Any, low: Any, factor: Any, power: int) -> Any:
     """``factor * e / (1 + e)^power`` with ``e = exp(high + low)``."""
     e = exp_of_sum(xp, high, low)
 
@@ -70,7 +78,7 @@ def _gate_slope(xp: Any, z: Any, high: Any, low: Any) -> Any:
     at_lowest = sp.exp(_LOWEST)
     d = _distance(xp, high, low, _LOWEST)
     sign = (exact(xp, at_lowest) * xp.expm1(d) + d) + exact(xp, 1 + _LOWEST + at_lowest)
-    return xp.where(z < 0, _decaying(xp, high, low, sign, 2), right)
+    return xp.where(z < 0, decaying(xp, high, low, sign, 2), right)
 
 
 def _gate_curvature(xp: Any, high: Any, low: Any, factor: Any) -> Any:
@@ -79,11 +87,11 @@ def _gate_curvature(xp: Any, high: Any, low: Any, factor: Any) -> Any:
     d = _distance(xp, -high, -low, _INFLECTION)
     sign = exact(xp, inflection) * xp.expm1(-d) + d * (exp_of_sum(xp, high, low) - 1)
     sign = sign + exact(xp, 2 - _INFLECTION + inflection)
-    return _decaying(xp, high, low, factor * sign, 3)
+    return decaying(xp, high, low, factor * sign, 3)
 
 
 def _silu(xp: Any, z: Any) -> Any:
-    return _gate(xp, z, -xp.abs(z), 0)
+    return gate(xp, z, -xp.abs(z), 0)
 
 
 def _silu_derivative(xp: Any, z: Any) -> Any:
@@ -126,7 +134,7 @@ def _exponent(xp: Any, z: Any, beta: Any) -> tuple[Any, Any]:
 
 
 def _swish(xp: Any, z: Any, beta: Any) -> Any:
-    return _gate(xp, z, *_exponent(xp, z, beta))
+    return gate(xp, z, *_exponent(xp, z, beta))
 
 
 def _swish_derivative(xp: Any, z: Any, beta: Any) -> Any:
@@ -138,7 +146,7 @@ def _swish_second_derivative(xp: Any, z: Any, beta: Any) -> Any:
 
 
 def _swish_by_beta(xp: Any, z: Any, beta: Any) -> Any:
-    return _decaying(xp, *_exponent(xp, z, beta), z * z, 2)
+    return decaying(xp, *_exponent(xp, z, beta), z * z, 2)
 
 
 def _swish_by_z_and_beta(xp: Any, z: Any, beta: Any) -> Any:
@@ -147,7 +155,7 @@ def _swish_by_z_and_beta(xp: Any, z: Any, beta: Any) -> Any:
 
 def _swish_by_beta_twice(xp: Any, z: Any, beta: Any) -> Any:
     high, low = _exponent(xp, z, beta)
-    return _decaying(xp, high, low, z * z * xp.abs(z) * xp.tanh(high / 2), 2)
+    return decaying(xp, high, low, z * z * xp.abs(z) * xp.tanh(high / 2), 2)
 
 
 SWISH: Final = Activation(
@@ -177,7 +185,7 @@ def _quick_exponent(xp: Any, z: Any) -> tuple[Any, Any]:
 
 
 def _quick_gelu(xp: Any, z: Any) -> Any:
-    return _gate(xp, z, *_quick_exponent(xp, z))
+    return gate(xp, z, *_quick_exponent(xp, z))
 
 
 def _quick_gelu_derivative(xp: Any, z: Any) -> Any:
@@ -201,4 +209,46 @@ QUICK_GELU: Final = Activation(
         range=sp.Interval(-sp.LambertW(sp.exp(-1)) / QUICK_SHARPNESS, sp.oo),
     ),
     source="Hendrycks & Gimpel (2016), arXiv:1606.08415",
+)
+
+
+def _hardswish(xp: Any, z: Any) -> Any:
+    return xp.where(z <= -3, constant(xp, z, 0), xp.where(z >= 3, z, z * ((z + 3) / 6)))
+
+
+def _hardswish_derivative(xp: Any, z: Any) -> Any:
+    inner = (z + 1.5) / 3
+    return xp.where(z <= -3, constant(xp, z, 0), xp.where(z >= 3, constant(xp, z, 1), inner))
+
+
+def _hardswish_second_derivative(xp: Any, z: Any) -> Any:
+    return xp.where((z > -3) & (z < 3), xp.ones_like(z) / 3, constant(xp, z, 0))
+
+
+HARDSWISH: Final = Activation(
+    name="hardswish",
+    definition=sp.Piecewise((0, Z <= -3), (Z, Z >= 3), (Z * (Z + 3) / 6, True)),
+    forms=(
+        Form((), _hardswish),
+        Form(("z",), _hardswish_derivative),
+        Form(("z", "z"), _hardswish_second_derivative),
+    ),
+    properties=Properties(
+        range=sp.Interval(-sp.Rational(3, 8), sp.oo),
+        lipschitz=sp.Rational(3, 2),
+        monotone=None,
+        convex=False,
+        parity=None,
+        smoothness=0,
+    ),
+    singularities=tuple(
+        SingularPoint(
+            at=sp.Integer(at),
+            kind="kink",
+            convention=sp.Integer(slope),
+            citation=f"{slope}, as the gradient of torch.nn.functional.hardswish takes it",
+        )
+        for at, slope in ((-3, 0), (3, 1))
+    ),
+    source="Howard et al. (2019), arXiv:1905.02244",
 )

@@ -13,6 +13,7 @@ from course_lib.activations.definition import (
     Z,
 )
 from course_lib.activations.elementary import constant
+from course_lib.activations.sigmoidal import tanh_derivative
 
 LAMBD: Final = sp.Symbol("lambd", positive=True)
 """The threshold, in torch's spelling."""
@@ -88,4 +89,53 @@ SOFTSHRINK: Final = Activation(
     ),
     singularities=_ends("softshrink", "kink"),
     source="Donoho & Johnstone (1994), doi:10.1093/biomet/81.3.425",
+)
+
+
+_DEPTH: Final = 27
+"""The last partial denominator; what follows it is below 1e-18."""
+
+
+def _below_tanh(xp: Any, z: Any) -> Any:
+    """``z - tanh(z)`` for ``|z| < 1.5``, where the difference cancels: by a continued fraction."""
+    if hasattr(xp, "exact"):
+        return z - xp.tanh(z)
+    square = z * z
+    tail = xp.ones_like(z) * _DEPTH
+    for odd in range(_DEPTH - 2, 1, -2):
+        tail = odd + square / tail
+    # tanh(z) = z / (1 + rest)
+    rest = square / tail
+    return z * rest / (1 + rest)
+
+
+def _tanhshrink(xp: Any, z: Any) -> Any:
+    return xp.where(xp.abs(z) < 1.5, _below_tanh(xp, z), z - xp.tanh(z))
+
+
+def _tanhshrink_derivative(xp: Any, z: Any) -> Any:
+    return xp.tanh(z) * xp.tanh(z)
+
+
+def _tanhshrink_second_derivative(xp: Any, z: Any) -> Any:
+    return 2 * xp.tanh(z) * tanh_derivative(xp, z)
+
+
+TANHSHRINK: Final = Activation(
+    name="tanhshrink",
+    definition=Z - sp.tanh(Z),
+    forms=(
+        Form((), _tanhshrink),
+        Form(("z",), _tanhshrink_derivative),
+        Form(("z", "z"), _tanhshrink_second_derivative),
+    ),
+    properties=Properties(
+        range=sp.Interval(-sp.oo, sp.oo),
+        lipschitz=sp.Integer(1),
+        monotone="increasing",
+        convex=False,
+        parity="odd",
+        smoothness=sp.oo,
+    ),
+    source="torch.nn.Tanhshrink, of Paszke et al. (2019), arXiv:1912.01703",
 )

@@ -77,3 +77,41 @@ SOFTPLUS: Final = Activation(
     ),
     source="Dugas, Bengio, Belisle, Nadeau & Garcia (2001), NeurIPS 13",
 )
+
+B: Final = sp.Symbol("b", positive=True)
+"""How far squareplus is from the rectifier: at 0 it is half of the root of `b`."""
+
+
+def _hypotenuse(xp: Any, z: Any, b: Any) -> Any:
+    return xp.hypot(z, xp.sqrt(b * xp.ones_like(z)))
+
+
+def _squareplus(xp: Any, z: Any, b: Any) -> Any:
+    # halves, so that the sum does not overflow
+    half_sum = _hypotenuse(xp, z, b) / 2 + xp.abs(z) / 2
+    return xp.where(z < 0, (b / 4) / half_sum, half_sum)
+
+
+def _squareplus_derivative(xp: Any, z: Any, b: Any) -> Any:
+    h = _hypotenuse(xp, z, b)
+    left = (b / 2) / h / (h + xp.abs(z))
+    return xp.where(z < 0, left, 1 - left)
+
+
+def _squareplus_second_derivative(xp: Any, z: Any, b: Any) -> Any:
+    h = _hypotenuse(xp, z, b)
+    return (b / 2) / h / h / h
+
+
+SQUAREPLUS: Final = Activation(
+    name="squareplus",
+    definition=(Z + sp.sqrt(Z**2 + B)) / 2,
+    forms=(
+        Form((), _squareplus),
+        Form(("z",), _squareplus_derivative),
+        Form(("z", "z"), _squareplus_second_derivative),
+    ),
+    parameters=(Parameter(B, default=4.0, domain=SCALES),),
+    properties=SOFTPLUS.properties,
+    source="Barron (2021), arXiv:2112.11687",
+)

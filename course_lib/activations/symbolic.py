@@ -90,7 +90,7 @@ class _SymPyNamespace:
     exact = True
     """Says that constants shall stay formulas."""
 
-    exp, tanh, log, sqrt = sp.exp, sp.tanh, sp.log, sp.sqrt
+    exp, tanh, log, sqrt = sp.exp, sp.tanh, sp.log, staticmethod(sp.sqrt)
 
     @staticmethod
     def log1p(x: sp.Expr) -> sp.Expr:
@@ -99,6 +99,10 @@ class _SymPyNamespace:
     @staticmethod
     def expm1(x: sp.Expr) -> sp.Expr:
         return sp.exp(x) - 1
+
+    @staticmethod
+    def hypot(x: sp.Expr, y: sp.Expr) -> sp.Expr:
+        return sp.sqrt(x**2 + y**2)
 
     @staticmethod
     def erfc(x: sp.Expr) -> sp.Expr:

@@ -23,6 +23,8 @@ EXTRA = (
     get("swish", beta=0),
     get("swish", beta=0.1),
     get("swish", beta=5),
+    get("squareplus", b=0.3),
+    get("squareplus", b=1000),
     get("threshold", threshold=-0.5, value=2),  # jumps down
     get("threshold", threshold=0.25, value=0.25),  # a kink, no jump
 )

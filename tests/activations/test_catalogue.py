@@ -2,11 +2,13 @@
 
 import copy
 import dataclasses
+import inspect
 import pickle
 
 import numpy as np
 import pytest
 import sympy as sp
+import torch
 
 from course_lib.activations import CATALOGUE, get
 
@@ -90,3 +92,52 @@ def test_unknown_parameters():
         get("sigmoid", beta=1)
     with pytest.raises(TypeError, match="softplus has no parameter 'b'; its parameters: beta"):
         get("softplus", b=1)
+
+
+NOT_ELEMENTWISE = {"GLU", "MultiheadAttention", "Softmax", "Softmax2d", "Softmin", "LogSoftmax"}
+RECORD_OF = {  # where the name in lower case is not the record's
+    "LeakyReLU": "leaky_relu",
+}
+
+
+def torch_classes():
+    """The classes that torch.nn's module of activations defines."""
+    return {
+        name: found
+        for name, found in vars(torch.nn.modules.activation).items()
+        if inspect.isclass(found)
+        and issubclass(found, torch.nn.Module)
+        and found.__module__ == torch.nn.modules.activation.__name__
+    }
+
+
+def test_every_elementwise_activation_of_torch_is_here():
+    """By name, and by value at its defaults: PReLU, RReLU, ... as they are evaluated."""
+    classes = torch_classes()
+    assert set(classes) >= NOT_ELEMENTWISE
+    z = torch.linspace(-4, 4, 81, dtype=torch.float64)
+    for name in sorted(set(classes) - NOT_ELEMENTWISE):
+        record = get(RECORD_OF.get(name, name.lower()))
+        arguments = (1.0, 0.0) if name == "Threshold" else ()
+        module = classes[name](*arguments).double().eval()
+        torch.testing.assert_close(record.value(z), module(z), rtol=1e-6, atol=1e-7)
+
+
+@pytest.mark.parametrize("name", sorted(NOT_ELEMENTWISE))
+def test_the_others_have_no_record(name):
+    assert name.lower() not in [record.name for record in CATALOGUE]
+
+
+def test_gelu_with_its_approximation():
+    z = torch.linspace(-4, 4, 81, dtype=torch.float64)
+    expected = torch.nn.GELU(approximate="tanh")(z)
+    torch.testing.assert_close(get("gelu_tanh").value(z), expected)
+
+
+def test_special_cases_of_swish():
+    z = np.linspace(-8, 8, 101)
+    np.testing.assert_array_equal(get("swish", beta=0).value(z), z / 2)
+    np.testing.assert_allclose(get("swish", beta=1).value(z), get("silu").value(z), rtol=1e-15)
+    np.testing.assert_allclose(get("swish", beta=1e8).value(z), np.maximum(z, 0), atol=1e-15)
+    quick = get("swish", beta=1.702).value(z)
+    np.testing.assert_allclose(get("quick_gelu").value(z), quick, rtol=1e-14)

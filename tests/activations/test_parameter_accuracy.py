@@ -9,7 +9,7 @@ from course_lib.activations import get
 from course_lib.activations.reference import in_balls, nearest
 from course_lib.floats import FORMATS, ulp
 
-SOFTPLUS, PRELU = get("softplus"), get("prelu")
+SOFTPLUS, PRELU, SWISH = get("softplus"), get("prelu"), get("swish")
 
 
 def truth(record, variables):
@@ -20,7 +20,18 @@ def truth(record, variables):
     return lambda z, value: nearest(function, z, value)
 
 
-@pytest.mark.parametrize("variables", [("beta",), ("z", "beta"), ("beta", "beta")], ids="-".join)
+by_beta = pytest.mark.parametrize(
+    "variables", [("beta",), ("z", "beta"), ("beta", "beta")], ids="-".join
+)
+
+
+def points(beta):
+    rng = np.random.default_rng(4)
+    t = np.concatenate([rng.normal(0, 4, 2000), rng.uniform(-744, 744, 2000), [-740.0, 740.0]])
+    return t / (beta or 1.0)
+
+
+@by_beta
 @pytest.mark.parametrize("beta", [1e-10, 0.1, 1.0, 5.0, 1e10])
 def test_softplus_within_eight_ulp(variables, beta):
     """Sums of up to five rounded terms: twice the bound of the derivatives by z.
@@ -28,18 +39,25 @@ def test_softplus_within_eight_ulp(variables, beta):
     The sum is divided by beta last, as often as beta was derived by. Where it was subnormal before,
     its digits were lost before, so there one ULP is the smallest subnormal divided likewise.
     """
-    true = truth(SOFTPLUS, variables)
-    rng = np.random.default_rng(4)
-    t = np.concatenate([rng.normal(0, 4, 2000), rng.uniform(-744, 744, 2000), [-740.0, 740.0]])
-    z = t / beta
     divisor = min(1.0, beta) ** variables.count("beta")
     lost = FORMATS["float64"].smallest_subnormal / divisor
-    computed = SOFTPLUS.form(variables).stable(xnp, z, beta=beta)
+    check(SOFTPLUS, variables, beta, lost, 8)
+
+
+@by_beta
+@pytest.mark.parametrize("beta", [0.0, 1e-10, 0.1, 1.0, 5.0, 1e10])
+def test_swish_within_eight_ulp(variables, beta):
+    check(SWISH, variables, beta, 0.0, 8)
+
+
+def check(record, variables, beta, lost, bound):
+    true, z = truth(record, variables), points(beta)
+    computed = record.form(variables).stable(xnp, z, beta=beta)
     for x, value in zip(z.tolist(), computed.tolist(), strict=True):
         rounded, residual = true(x, beta)
         own = ulp(np.array(rounded), FORMATS["float64"]).item()
         error = abs((value - rounded) / own - residual) * own / max(own, lost)
-        assert error <= 8, f"{error:.2f} at z = {x!r}"
+        assert error <= bound, f"{error:.2f} at z = {x!r}"
 
 
 @pytest.mark.parametrize("variables", [("a",), ("z", "a"), ("a", "a")], ids="-".join)

@@ -72,6 +72,7 @@ TORCH = {
     "celu": F.celu,
     "hardshrink": F.hardshrink,
     "softshrink": F.softshrink,
+    "hardswish": F.hardswish,
 }
 
 

@@ -74,9 +74,10 @@ def test_a_third_derivative_is_an_error_and_no_guess(record):
         torch.autograd.grad(result.sum(), z)
 
 
-def test_derivatives_by_beta_at_infinity_and_nan():
+@pytest.mark.parametrize("name", ["softplus", "swish"])
+def test_derivatives_by_beta_at_infinity_and_nan(name):
     z = torch.tensor([-torch.inf, -1e300, 1e300, torch.inf, torch.nan], dtype=torch.float64)
-    module = as_module(get("softplus", beta=2), learn=["beta"]).double()
+    module = as_module(get(name, beta=2), learn=["beta"]).double()
     function, (beta,) = as_function(module)
     first = torch.func.jacrev(function)
     for derivative in (first, torch.func.jacrev(first)):

@@ -1,0 +1,123 @@
+"""GELU's approximation by tanh, which is a logistic gate of a cubic polynomial."""
+
+from typing import Any, Final
+
+import sympy as sp
+
+from course_lib.activations.definition import Activation, Form, Properties, Z
+from course_lib.activations.elementary import exact, exact_pair, exp_of_sum, two_floats
+from course_lib.activations.gated import decaying, gate
+from course_lib.floats import two_prod, two_sum
+
+CUBIC: Final = sp.Rational("0.044715")
+"""The coefficient of the cubic term."""
+
+_SCALE: Final = sp.sqrt(8 / sp.pi)
+# with x = 2u(z), the gate's argument, the derivatives have the signs of sums that cancel at a root:
+# each is its value at a number next to the root, known to all digits, plus terms that hardly cancel
+_LOWEST: Final = two_floats("-0.7524614220710162584879544432889160906054")
+_INFLECTION: Final = two_floats("1.418504008790828355548033545599642697924")
+
+
+def _argument(z: sp.Expr) -> sp.Expr:
+    return _SCALE * z * (1 + CUBIC * z**2)
+
+
+def _times(xp: Any, number: sp.Expr, high: Any, low: Any) -> tuple[Any, Any]:
+    nearest, missing = exact_pair(xp, number)
+    product, error = two_prod(xp, nearest, high)
+    return product, error + (nearest * low + missing * high)
+
+
+def _exponent(xp: Any, z: Any) -> tuple[Any, Any]:
+    """Minus the gate's argument at ``|z|``, rounded, and its rounding error."""
+    size = xp.abs(z)
+    cubic, low = _times(xp, CUBIC, *two_prod(xp, size, size))
+    factor, error = two_sum(xp.ones_like(size), cubic)
+    product, residual = two_prod(xp, size, factor)
+    high, low = _times(xp, _SCALE, product, residual + size * (error + low))
+    return -high, -xp.where(xp.isfinite(low), low, xp.zeros_like(low))
+
+
+def _distance(xp: Any, z: Any, number: sp.Rational) -> Any:
+    nearest, missing = exact_pair(xp, number)
+    return (z - nearest) - missing
+
+
+def _gelu_tanh(xp: Any, z: Any) -> Any:
+    return gate(xp, z, *_exponent(xp, z))
+
+
+def _slope_sign(xp: Any, z: Any) -> Any:
+    """``1 + z x' + exp(x)`` for ``z < 0``."""
+    c, k = _LOWEST, exact(xp, _SCALE)
+    d = _distance(xp, z, c)
+    squares = exact(xp, CUBIC) * (z * (z + exact(xp, c)) + exact(xp, c**2))
+    at_root = sp.exp(_argument(c))
+    moving = k * d * (1 + 3 * squares) + exact(xp, at_root) * xp.expm1(k * d * (1 + squares))
+    return moving + exact(xp, 1 + _SCALE * c * (1 + 3 * CUBIC * c**2) + at_root)
+
+
+def _gelu_tanh_derivative(xp: Any, z: Any) -> Any:
+    high, low = _exponent(xp, z)
+    e = exp_of_sum(xp, high, low)
+    u = 1 + e
+    # where e is 0, so is its product with z, even if z is infinite
+    near = xp.where(e > 0, z, xp.zeros_like(z))
+    rate = exact(xp, _SCALE) * near * (1 + exact(xp, 3 * CUBIC) * near * near)
+    left = decaying(xp, high, low, _slope_sign(xp, z), 2)
+    return xp.where(z < 0, left, (1 + (1 + rate) * e) / u / u)
+
+
+def _parts(z: Any, a: Any, k: Any) -> tuple[Any, Any]:
+    """``2x' + z x''`` and ``z x'^2``."""
+    rate = k * (1 + 3 * a * z * z)
+    return k * (2 + 12 * a * z * z), z * rate * rate
+
+
+def _curvature_sign(xp: Any, size: Any, e: Any) -> Any:
+    """``2x' + |z| x'' - |z| x'^2 tanh(x / 2)`` times ``1 + e``."""
+    a, k = exact(xp, CUBIC), exact(xp, _SCALE)
+    first, second = _parts(size, a, k)
+    direct = (first - second) + (first + second) * e
+    c, x = _INFLECTION, exact(xp, _INFLECTION)
+    d = _distance(xp, size, c)
+    squares = size * (size + x) + x * x
+    fourths = size * size * (size * (size + x) + x * x) + x * x * x * (size + x)
+    square = _SCALE**2
+    growth = exact(xp, 12 * _SCALE * CUBIC) * (size + x)
+    loss = exact(xp, 6 * CUBIC * square) * squares + exact(xp, 9 * CUBIC**2 * square) * fourths
+    loss = exact(xp, square) + loss
+    first_there, second_there = _parts(c, CUBIC, _SCALE)
+    at_root = sp.exp(-_argument(c))
+    residual = (first_there - second_there) + (first_there + second_there) * at_root
+    moving = d * ((growth - loss) + (growth + loss) * e)
+    change = xp.expm1(-k * d * (1 + a * squares))
+    moving = moving + exact(xp, (first_there + second_there) * at_root) * change
+    return xp.where(size < 0.8, direct, moving + exact(xp, residual))
+
+
+def _gelu_tanh_second_derivative(xp: Any, z: Any) -> Any:
+    high, low = _exponent(xp, z)
+    sign = _curvature_sign(xp, xp.abs(z), exp_of_sum(xp, high, low))
+    return decaying(xp, high, low, sign, 3)
+
+
+GELU_TANH: Final = Activation(
+    name="gelu_tanh",
+    definition=Z * (1 + sp.tanh(sp.sqrt(2 / sp.pi) * (Z + CUBIC * Z**3))) / 2,
+    forms=(
+        Form((), _gelu_tanh),
+        Form(("z",), _gelu_tanh_derivative),
+        Form(("z", "z"), _gelu_tanh_second_derivative),
+    ),
+    properties=Properties(  # the constants have no closed form
+        range=sp.Interval(sp.Float("-0.170040750571254050639067427988", 30), sp.oo),
+        lipschitz=sp.Float("1.1289930686587717654559044704", 29),
+        monotone=None,
+        convex=False,
+        parity=None,
+        smoothness=sp.oo,
+    ),
+    source="Hendrycks & Gimpel (2016), arXiv:1606.08415",
+)
