@@ -11,7 +11,14 @@ from course_lib import exercises
 from course_lib.activations import get
 from course_lib.derivations import Step
 from course_lib.exercises import Status
-from course_lib.signal_propagation import condition_number, gaussian_mean, sampled_mean
+from course_lib.signal_propagation import (
+    condition_number,
+    fixed_length,
+    gaussian_mean,
+    gradient_factor,
+    propagate,
+    sampled_mean,
+)
 from course_lib.training import fit_cubic, fit_sine, train_rectifiers
 
 sigmoid = get("sigmoid")
@@ -612,3 +619,141 @@ def shares():
 )
 def test_targets_off_center(shares, answer, message):
     told("ex-dying-offset", "excess", message, answer(shares))
+
+
+def grown(seeds=range(5), weight_variance=25 / 9, layers=50):
+    found = []
+    for seed in seeds:
+        rng = np.random.default_rng(seed)
+        drawn = rng.standard_normal((32, 128))
+        network = get("tanh")
+        seen = propagate(network, drawn, layers, rng, weight_variance=weight_variance)
+        found.append(seen.growth)
+    return np.array(found)
+
+
+def settled(weight_variance):
+    record = get("tanh")
+    length = fixed_length(record.value, weight_variance=weight_variance)
+    return gradient_factor(record.derivative, length, weight_variance=weight_variance)
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("floor", (1.7581, 0.70739), "the sign is wrong"),
+        ("floor", (-1.67326, 0.70739), "this is the limit of ELU with this alpha"),
+        ("floor", (-1.0507, 0.70739), "this is the slope on the right, with a minus"),
+        ("floor", (-1, 0.70739), "-1 is too large"),
+        ("drop", (-1.7581, 0.67326), "the scale multiplies both slopes"),
+        ("drop", (-1.7581, 1.7581), "this is the slope on the left alone"),
+        ("drop", (-1.7581, 0.62256), "the scale multiplies the left slope too"),
+        ("drop", (-1.7581, -0.70739), "the sign is wrong"),
+        ("drop", (-1.7581, 0.71), "right to 2 digits"),
+    ],
+)
+def test_how_low_how_steep(name, answers, message):
+    told("ex-selu-floor", name, message, *answers)
+
+
+alpha = sp.Symbol("alpha", positive=True)
+CELU_ONCE = (sp.Limit(sp.Derivative(sp.exp(z / alpha), z), z, 0, "-"), "slope")
+CELU_TWICE = (sp.Limit(sp.exp(z / alpha) / alpha, z, 0, "-"), "chain rule")
+CELU_AT_0 = (1 / alpha, "insert 0")
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (
+            [CELU_ONCE, (sp.Limit(sp.exp(z / alpha), z, 0, "-"), "chain"), CELU_AT_0],
+            "line 2 is fal",
+        ),
+        ([(CELU_ONCE[0] * alpha, "slope"), CELU_TWICE, CELU_AT_0], "line 1 is false.*at alpha = "),
+        ([CELU_ONCE, CELU_TWICE, (sp.Integer(1), "insert 0")], "line 3 is false"),
+        ([CELU_ONCE, CELU_TWICE, (sp.Integer(0), "from the right")], "line 3 is false"),
+        ([CELU_ONCE, CELU_TWICE, (2 / alpha, "insert 0")], "line 3 is false"),
+        ([CELU_ONCE, CELU_TWICE], "the last line is .*; go on to `1/alpha`"),
+        ([CELU_AT_0], "in 1 step: the exercise asks for the lines between, at least 3"),
+        ([CELU_TWICE, CELU_AT_0], "in 2 steps: the exercise asks for the lines between"),
+        (
+            [CELU_ONCE, (CELU_ONCE[0] + 0 * z, "again"), CELU_AT_0],
+            "line 2, .*, only repeats an earlier line",
+        ),
+    ],
+)
+def test_what_celu_does_not_repair(lines, message):
+    told("ex-celu-curvature", "lines", message, lines)
+
+
+LAMBDA, DEPTH = 1.0507009873554805, 1.7580993408473766
+
+
+def left_of_selu(z):
+    return DEPTH * np.expm1(np.minimum(z, 0))
+
+
+@pytest.mark.parametrize(
+    ("function", "message"),
+    [
+        (
+            lambda z: np.where(z > 0, LAMBDA * z, DEPTH * (np.exp(np.minimum(z, 0)) - 1)),
+            "at z = -0.001 you return",
+        ),
+        (lambda z: np.where(z > 0, LAMBDA * z, DEPTH * np.expm1(z)), "overflow"),
+        (lambda z: np.where(z > 0, z, left_of_selu(z) / LAMBDA), "the scale is missing"),
+        (lambda z: np.where(z > 0, z, left_of_selu(z)), "the scale multiplies both sides"),
+        (
+            lambda z: np.where(z > 0, LAMBDA * z, left_of_selu(z) / LAMBDA),
+            "the scale multiplies both sides",
+        ),
+        (
+            lambda z: LAMBDA * np.where(z > 0, z, np.expm1(np.minimum(z, 0))),
+            "alpha is missing on the left",
+        ),
+        (
+            lambda z: np.where(z > 0, 1.0507 * z, 1.6733 * 1.0507 * np.expm1(np.minimum(z, 0))),
+            "at z = 1",
+        ),
+        (lambda z: list(np.where(z > 0, LAMBDA * z, left_of_selu(z))), "list"),
+    ],
+)
+def test_selu_in_floats(function, message):
+    told("ex-selu-floats", "selu", message, function)
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("growth", lambda: (1.20983, grown()), "the factor of the squared length: take the root"),
+        (
+            "growth",
+            lambda: (np.sqrt(settled(5 / 3)), grown()),
+            "the weight variance is the square of the gain",
+        ),
+        ("growth", lambda: (1.035, grown()), "1.035 is too small"),
+        (
+            "growth",
+            lambda: (np.sqrt(gradient_factor(get("tanh").derivative) * 25 / 9), grown()),
+            "is not 1, but the fixed point",
+        ),
+        (
+            "growth",
+            lambda: (np.sqrt(settled(25 / 9) * 9 / 25), grown()),
+            "the factor of the weights is missing",
+        ),
+        (
+            "measured_growth",
+            lambda: (1.0999, grown(weight_variance=5 / 3)),
+            "the weight variance is the square of the gain",
+        ),
+        ("measured_growth", lambda: (1.0999, grown(weight_variance=1)), "without the gain"),
+        ("measured_growth", lambda: (1.0999, grown() ** 2), "factors of the squared length"),
+        ("measured_growth", lambda: (1.0999, grown() ** 50), "over all fifty layers"),
+        ("measured_growth", lambda: (1.0999, np.log(grown())), "these are the logarithms"),
+        ("measured_growth", lambda: (1.0999, grown(range(1, 6))), "the seeds were 1 to 5"),
+        ("measured_growth", lambda: (1.0999, grown().mean()), "not their mean"),
+    ],
+)
+def test_tanh_with_torch_s_gain(name, answers, message):
+    told("ex-selu-tanh", name, message, *answers())

@@ -76,6 +76,10 @@ CHAPTERS: Final[dict[str, Plants]] = {
         curve=Plant("curve(ax, depths, chances,", "curve(ax, depths, 0.99 * chances,"),
         derivation=Plant("(1 - eta * lam) * (w * x + b)", "(1 + eta * lam) * (w * x + b)"),
     ),
+    "book/activations/elu_selu.ipynb": Plants(
+        curve=Plant("np.exp(rate * np.arange(101))", "np.exp(1.01 * rate * np.arange(101))"),
+        derivation=Plant("(alpha * (sp.exp(z) - 1) + alpha,", "(alpha * (sp.exp(z) - 1) - alpha,"),
+    ),
 }
 
 
