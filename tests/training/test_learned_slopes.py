@@ -59,5 +59,12 @@ def test_slopes_are_learned_and_decay_pulls_them_to_relu():
     assert (np.abs(free - 0.25) > 1e-3).all()
     assert free.min() < 0 < free.max()
     assert np.abs(pulled).mean() < 0.4 * np.abs(free).mean()
-    moved = learn_slopes(range(8), prepare=nudge)
-    assert [f"{a:.2f}" for a in free] == [f"{a:.2f}" for a in moved]
+
+
+@pytest.mark.parametrize("decay", [0, 0.3, 3])
+def test_printed_digits_survive_one_ulp(decay):
+    still, moved = (
+        learn_slopes(range(8), decay=decay, prepare=prepare) for prepare in (None, nudge)
+    )
+    assert [f"{a:.2f}" for a in still] == [f"{a:.2f}" for a in moved]
+    assert f"{np.abs(still).mean():.2f}" == f"{np.abs(moved).mean():.2f}"
