@@ -1,0 +1,10 @@
+"""How far one function is from another, and the constants that bring them closest."""
+
+from course_lib.approximation.distance import (
+    Best,
+    Distance,
+    best_constant,
+    greatest_distance,
+)
+
+__all__ = ["Best", "Distance", "best_constant", "greatest_distance"]
