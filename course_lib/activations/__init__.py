@@ -1,4 +1,7 @@
-"""Activation functions as records: one formula each, and everything that follows from it."""
+"""Activation functions as records: one formula each, and everything that follows from it.
+
+`get` finds one that acts on each entry by itself, `get_vector` one that acts on vectors.
+"""
 
 from course_lib.activations.catalogue import CATALOGUE, get
 from course_lib.activations.definition import (
@@ -10,16 +13,21 @@ from course_lib.activations.definition import (
     Z,
 )
 from course_lib.activations.torch_module import ActivationModule, as_module
+from course_lib.activations.vector_catalogue import VECTOR_CATALOGUE, get_vector
+from course_lib.activations.vector_definition import VectorActivation
 
 __all__ = [
     "CATALOGUE",
+    "VECTOR_CATALOGUE",
     "Activation",
     "ActivationModule",
     "Form",
     "Parameter",
     "Properties",
     "SingularPoint",
+    "VectorActivation",
     "Z",
     "as_module",
     "get",
+    "get_vector",
 ]

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 import sympy as sp
 
 from course_lib.activations.definition import Parameter
-from course_lib.activations.elementary import SCALES, log1p_ratio
+from course_lib.activations.elementary import SCALES
 from course_lib.activations.vector_definition import VectorActivation
 from course_lib.floats import scaled_exp, two_prod, two_sum
 
@@ -27,16 +27,17 @@ class _Sizes(NamedTuple):
     missed: Any
     """What the rounding of `exponent` missed."""
     size: Any
-    """The exponential of the two."""
+    """The exponential of the rounded exponent."""
     rest: Any
-    """The sum of the sizes of all others, and the error of this sum."""
+    """The sum of the sizes of all others, rounded."""
     rest_error: Any
+    """What `rest` misses, with what all exponents missed."""
     undefined: Any
     """True at an infinite entry beside another one: two such have no ratio."""
 
     def total(self) -> tuple[Any, Any]:
         """The sum of all sizes, and its error."""
-        total, error = two_sum(self.rest, self.rest * 0 + 1)
+        total, error = two_sum(self.rest, 1.0)
         return total, error + self.rest_error
 
 
@@ -63,14 +64,18 @@ def _finite(xp: Any, x: Any) -> Any:
     return xp.where(xp.isfinite(x), x, xp.zeros_like(x))
 
 
+def _leads(xp: Any, x: Any) -> Any:
+    places = xp.arange(x.shape[-1], device=getattr(x, "device", None))
+    return places == xp.argmax(x, axis=-1, keepdims=True)
+
+
 def _defined(xp: Any, sizes: _Sizes, result: Any) -> Any:
     return xp.where(sizes.undefined, xp.nan * result, result)
 
 
 def _sizes(xp: Any, x: Any, temperature: Any) -> _Sizes:
     top = xp.max(x, axis=-1, keepdims=True)
-    places = xp.arange(x.shape[-1], device=getattr(x, "device", None))
-    leads = places == xp.argmax(x, axis=-1, keepdims=True)
+    leads = _leads(xp, x)
     level = x == top
     below, error = two_sum(x, -top)
     below = xp.where(level, xp.zeros_like(x), below)
@@ -80,65 +85,73 @@ def _sizes(xp: Any, x: Any, temperature: Any) -> _Sizes:
     product, product_error = two_prod(xp, exponent, temperature + xp.zeros_like(exponent))
     missed = (((below - product) - product_error) + _finite(xp, error)) / temperature
     missed = xp.where(level, xp.zeros_like(x), _finite(xp, missed))
-    size = scaled_exp(xp, 1, exponent, numerator=1 + missed)
+    size = scaled_exp(xp, 1, exponent)
     others = xp.where(leads, xp.zeros_like(size), size)
-    return _Sizes(leads, exponent, missed, size, *_sum(xp, others), undefined)
+    rest, error = _sum(xp, others)
+    error = error + xp.sum(others * missed, axis=-1, keepdims=True)
+    return _Sizes(leads, exponent, missed, size, rest, error, undefined)
 
 
 def _softmax(xp: Any, x: Any, temperature: Any) -> Any:
     sizes = _sizes(xp, x, temperature)
     total, error = sizes.total()
     share = sizes.size / total
-    return _defined(xp, sizes, share - share * (error / total))
+    return _defined(xp, sizes, share + share * (sizes.missed - error / total))
 
 
-def _complement(xp: Any, sizes: _Sizes, share: Any) -> Any:
+def _shares_of(x: Any, temperature: Any) -> Any:
+    """Softmax as the record's value: autograd differentiates it by the record, not by the code."""
+    return SOFTMAX.with_parameters(temperature=temperature).value(x)
+
+
+def _complement(xp: Any, leads: Any, share: Any) -> Any:
     """``1 - share``, without the cancellation where the share is nearly all."""
-    total, error = sizes.total()
-    rest = (sizes.rest + sizes.rest_error) / total * (1 - error / total)
-    return xp.where(sizes.leads, rest, 1 - share)
+    others, error = _sum(xp, xp.where(leads, xp.zeros_like(share), share))
+    return xp.where(leads, others + error, 1 - share)
 
 
-def _diagonal(xp: Any, n: int, like: Any) -> Any:
-    places = xp.arange(n, device=getattr(like, "device", None))
+def _diagonal(xp: Any, x: Any) -> Any:
+    places = xp.arange(x.shape[-1], device=getattr(x, "device", None))
     return places[:, None] == places
 
 
 def _softmax_jacobian(xp: Any, x: Any, temperature: Any) -> Any:
-    share = _softmax(xp, x, temperature)
-    diagonal = share * _complement(xp, _sizes(xp, x, temperature), share)
+    share = _shares_of(x, temperature)
+    diagonal = share * _complement(xp, _leads(xp, x), share)
     products = share[..., :, None] * share[..., None, :]
-    on = _diagonal(xp, x.shape[-1], x)
-    return xp.where(on, diagonal[..., None], -products) / temperature
+    return xp.where(_diagonal(xp, x), diagonal[..., None], -products) / temperature
 
 
 def _softmax_product(xp: Any, x: Any, upstream: Any, temperature: Any) -> Any:
     """``s (g - g s)``; taking the leader's `g` from all changes nothing, and cancels less."""
-    sizes = _sizes(xp, x, temperature)
-    leading = xp.sum(xp.where(sizes.leads, upstream, 0 * upstream), axis=-1, keepdims=True)
-    share = _softmax(xp, x, temperature)
-    centered = upstream - leading
+    share = _shares_of(x, temperature)
+    leading = xp.where(_leads(xp, x), upstream, xp.zeros_like(upstream))
+    centered = upstream - xp.sum(leading, axis=-1, keepdims=True)
     mean, error = _sum(xp, centered * share)
     return share * (centered - (mean + error)) / temperature
 
 
 def _log_softmax(xp: Any, x: Any, temperature: Any) -> Any:
     sizes = _sizes(xp, x, temperature)
-    log_sum = log1p_ratio(xp, sizes.rest) * sizes.rest + sizes.rest_error / (1 + sizes.rest)
+    u = 1 + sizes.rest
+    log_sum = xp.log(u) + ((sizes.rest - (u - 1)) + sizes.rest_error) / u
     difference, error = two_sum(sizes.exponent, -log_sum)
     return _defined(xp, sizes, difference + (_finite(xp, error) + sizes.missed))
 
 
 def _log_softmax_jacobian(xp: Any, x: Any, temperature: Any) -> Any:
-    share = _softmax(xp, x, temperature)
-    complement = _complement(xp, _sizes(xp, x, temperature), share)
-    on = _diagonal(xp, x.shape[-1], x)
-    return xp.where(on, complement[..., None, :], -share[..., None, :]) / temperature
+    share = _shares_of(x, temperature)
+    complement = _complement(xp, _leads(xp, x), share)
+    entries = xp.where(_diagonal(xp, x), complement[..., None, :], -share[..., None, :])
+    return entries / temperature
 
 
 def _log_softmax_product(xp: Any, x: Any, upstream: Any, temperature: Any) -> Any:
+    """``g - s sum(g)``, with the part of `g` itself taken out of the sum."""
+    share = _shares_of(x, temperature)
     total, error = _sum(xp, upstream)
-    return (upstream - _softmax(xp, x, temperature) * (total + error)) / temperature
+    own = upstream * _complement(xp, _leads(xp, x), share)
+    return (own - share * ((total - upstream) + error)) / temperature
 
 
 def _shares(inputs: Sequence[sp.Expr], temperature: sp.Expr) -> tuple[sp.Expr, ...]:

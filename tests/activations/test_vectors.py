@@ -9,15 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from course_lib.activations import VECTOR_CATALOGUE, get_vector
 from course_lib.activations.vector import maxout
-from course_lib.activations.vector_catalogue import VECTOR_CATALOGUE, get_vector
 from course_lib.floats import FORMATS, ulp
 
 RECORDS = [*VECTOR_CATALOGUE, get_vector("softmax", temperature=0.3), maxout(3)]
 SOFT = [record for record in RECORDS if "softmax" in record.name]
 N = 6
+# The definitions of softmax's relatives lose e^-600 of what they add.
+DIGITS = 500
 DOUBLE = FORMATS["float64"]
-# Values and Jacobians of all, in ULP of the truth. Measured: values 2.4, Jacobians 4.8.
+# Values and Jacobians, in ULP of the truth.
 BOUNDS = {"log_softmax": (2.0, 5.0), "softmax": (4.0, 6.0)}
 GATED = (5.0, 6.0)
 
@@ -26,7 +28,7 @@ every_soft_one = pytest.mark.parametrize("record", SOFT, ids=str)
 vectors = hnp.arrays(np.float64, (3, N), elements=st.floats(-30, 30))
 
 
-def rows(rng, n=N, count=60):
+def rows(rng, count, n=N):
     """Vectors of many sizes, spread as 100 randn, near ties, with one that leads by far."""
     spread = [scale * rng.standard_normal((count, n)) for scale in (1e-8, 0.1, 1.0, 10.0, 100.0)]
     leading = np.where(np.arange(n) == 2, 0.0, -40 - 5 * rng.random((count, n)))
@@ -40,7 +42,7 @@ def truth(record, x, what):
     inputs, outputs = record.exprs(len(x))
     matrix = sp.Matrix(outputs) if what == "value" else record.jacobian_expr(len(x))
     function = sp.lambdify(inputs, matrix, "mpmath")
-    with mpmath.workdps(60):
+    with mpmath.workdps(DIGITS):
         return function(*(mpmath.mpf(float(entry)) for entry in x))
 
 
@@ -49,7 +51,7 @@ def worst(record, x, computed, what):
     found = 0.0
     for vector, result in zip(x, computed, strict=True):
         exact = truth(record, vector, what)
-        with mpmath.workdps(60):
+        with mpmath.workdps(DIGITS):
             for number, true in zip(np.ravel(result), exact, strict=True):
                 size = ulp(np.float64(float(true)), DOUBLE)
                 found = max(found, float(abs(mpmath.mpf(float(number)) - true) / float(size)))
@@ -60,7 +62,9 @@ def worst(record, x, computed, what):
 @pytest.mark.parametrize("what", ["value", "jacobian"])
 @pytest.mark.parametrize("kind", ["numpy", "torch"])
 def test_it_is_accurate(record, what, kind):
-    x = rows(np.random.default_rng(1), count=12)
+    x = rows(np.random.default_rng(1), count=5)
+    if record.name == "maxout":  # a tie has no derivative
+        x = np.array([row for row in x if len(set(row)) == N])
     given = x if kind == "numpy" else torch.from_numpy(x)
     computed = np.asarray(record.value(given) if what == "value" else record.jacobian(given))
     bound = BOUNDS.get(record.name, GATED)[what == "jacobian"]
@@ -69,11 +73,11 @@ def test_it_is_accurate(record, what, kind):
 
 @every_soft_one
 def test_long_rows_are_accurate(record):
-    x = 100 * np.random.default_rng(2).standard_normal((20, 300))
+    x = 100 * np.random.default_rng(2).standard_normal((5, 300))
     total = [mpmath.mpf(0)] * len(x)
     computed = record.value(x)
     temperature = mpmath.mpf(record.keywords["temperature"])
-    with mpmath.workdps(60):
+    with mpmath.workdps(DIGITS):
         for row, vector in enumerate(x):
             sizes = [mpmath.exp(mpmath.mpf(float(entry)) / temperature) for entry in vector]
             total[row] = mpmath.fsum(sizes)
@@ -111,7 +115,7 @@ def test_the_product_is_upstream_times_the_jacobian(record, x, seed):
 
 @every_record
 def test_autograd_gives_its_jacobian(record):
-    x = torch.from_numpy(rows(np.random.default_rng(4), count=2)[:40])
+    x = torch.from_numpy(rows(np.random.default_rng(4), count=2))
     for vector in x:
         by_autograd = torch.autograd.functional.jacobian(record.value, vector)
         torch.testing.assert_close(by_autograd, record.jacobian(vector), rtol=1e-12, atol=1e-300)
