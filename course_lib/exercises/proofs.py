@@ -177,7 +177,8 @@ def _steps(answer: object) -> tuple[Step, ...] | Finding:
         expr, reason = line
         if expr is ...:
             return incomplete(f"line {number} still has to be written")
-        if isinstance(expr, Boolean):  # SymPy may have turned an equation into True
+        # SymPy may have turned an equation into True, and its symbols are Boolean as well.
+        if isinstance(expr, Boolean) and not isinstance(expr, sp.Expr):
             return wrong(f"line {number} is an equation: give only its right-hand side")
         if isinstance(expr, int):
             expr = sp.Integer(expr)

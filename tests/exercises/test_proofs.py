@@ -67,6 +67,7 @@ WRONG = [
     ([FIRST, SECOND, THIRD, (2 * sigma(z) - 1, "definition")], r"line 4 is false.*sigma\(z\)"),
     ([(2 * sigma(2 * z) + 1, "clear")], "line 1 is false, `tanh.z.` = `2.sigma"),
     ([(sp.Integer(0), "clear")], "line 1 is false"),
+    ([(z, "clear")], "line 1 is false"),
     (
         Derivation(sp.sinh(z), (sp.sinh(z) + 0 * z, "same")),
         r"the chain starts at `sinh\(z\)`; start",
