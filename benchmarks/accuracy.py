@@ -46,7 +46,16 @@ TORCH: dict[str, Elementwise] = {
     "celu": F.celu,
     "hardshrink": F.hardshrink,
     "softshrink": F.softshrink,
+    "tanhshrink": F.tanhshrink,
     "softplus": F.softplus,
+    "squareplus": lambda z: (z + torch.sqrt(z * z + 4)) / 2,
+    "swish": lambda z: z * torch.sigmoid(z),
+    "silu": F.silu,
+    "hardswish": F.hardswish,
+    "mish": F.mish,
+    "gelu": F.gelu,
+    "gelu_tanh": lambda z: F.gelu(z, approximate="tanh"),
+    "quick_gelu": lambda z: z * torch.sigmoid(1.702 * z),
 }
 
 # value and derivative as the notes compute them; their constants are float32, and stay it here

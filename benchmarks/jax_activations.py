@@ -4,6 +4,7 @@ JAX is no dependency of the course: `benchmarks.accuracy` runs this file with an
 has it.
 """
 
+import functools
 import sys
 
 import jax
@@ -23,6 +24,12 @@ FUNCTIONS = {
     "selu": jax.nn.selu,
     "celu": jax.nn.celu,
     "softplus": jax.nn.softplus,
+    "squareplus": jax.nn.squareplus,
+    "silu": jax.nn.silu,
+    "hardswish": jax.nn.hard_swish,
+    "mish": jax.nn.mish,
+    "gelu": functools.partial(jax.nn.gelu, approximate=False),
+    "gelu_tanh": functools.partial(jax.nn.gelu, approximate=True),
 }
 
 
