@@ -10,7 +10,8 @@ What no checker of expressions can see is what SymPy makes of them before: ``z /
 ``exp(log(z))`` is z as soon as they are written. ``sympy.Mul(z, 1 / z, evaluate=False)`` keeps the
 line as it is meant. A float is taken for the fraction that it is. A function without a definition
 stands for any smooth real function; an integral or a limit is the usual improper one, a derivative
-two-sided, and a power of a negative number has an integer exponent. Trusted without a second look
+two-sided, and a power of a negative number has an integer exponent. Entries ``x[i]`` and ``x[k]``
+of a vector are different ones, and its length is any that has them. Trusted without a second look
 are SymPy's simplifications, its limits where a formula has no value, and the sums of convergent
 series for which it knows no partial sums.
 """

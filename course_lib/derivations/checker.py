@@ -7,6 +7,7 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from course_lib.derivations.derivation import Derivation, Step, require_real
+from course_lib.derivations.entries import Separation
 from course_lib.derivations.evaluation import infinite_limit, resolve
 from course_lib.derivations.forms import condition, prepare
 from course_lib.derivations.identities import is_zero
@@ -58,15 +59,21 @@ class NotProvedError(Exception):
 def verdicts(derivation: Derivation) -> list[Verdict]:
     """Check each step of a derivation against the line before it."""
     lines = [derivation.start, *(step.expr for step in derivation.steps)]
-    prepared = [prepare(line, derivation.definitions) for line in lines]
+    separation = Separation([prepare(line, derivation.definitions) for line in lines])
+    prepared = separation.separated()
     return [
-        _judge(step, left, right, derivation.where)
+        _judge(step, left, right, derivation.where, separation.realizable)
         for step, left, right in zip(derivation.steps, prepared, prepared[1:], strict=False)
     ]
 
 
-def _judge(step: Step, left: sp.Expr, right: sp.Expr, where: tuple[Boolean, ...]) -> Verdict:
+def _judge(
+    step: Step, left: sp.Expr, right: sp.Expr, where: tuple[Boolean, ...], realizable: bool
+) -> Verdict:
     verdict = _decide(left, right, where)
+    if verdict.status is Status.REFUTED and not realizable:
+        doubt = f"sums over a vector may not take these values: {verdict.detail}"
+        verdict = Verdict(Status.UNDECIDED, doubt)
     if not step.argument or verdict.status is Status.REFUTED:
         return verdict
     if verdict.status is Status.PROVED:

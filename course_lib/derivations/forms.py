@@ -51,7 +51,7 @@ def transform(expr: sp.Basic, rule: Callable[[sp.Basic], sp.Basic]) -> sp.Basic:
 
 def rebuild(expr: sp.Basic, arguments: list[sp.Basic]) -> sp.Basic:
     """A node of the kind of `expr` with other arguments, unevaluated."""
-    if isinstance(expr, sp.Derivative | sp.Tuple | sp.Subs | sp.Limit | AppliedUndef):
+    if isinstance(expr, sp.Derivative | sp.Tuple | sp.Subs | sp.Limit | sp.Indexed | AppliedUndef):
         return expr.func(*arguments)
     if isinstance(expr, sp.functions.elementary.piecewise.ExprCondPair):
         return expr.func(*arguments)

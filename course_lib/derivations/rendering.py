@@ -58,7 +58,14 @@ class _Printer(LatexPrinter):  # type: ignore[misc] # SymPy has no types
         if not isinstance(expr, AppliedUndef):
             return str(super()._print_Function(expr, exp))
         name = self._print(sp.Symbol(expr.func.__name__))
-        return f"{name}{self._arguments(expr)}" + (f"^{{{exp}}}" if exp else "")
+        power = f"^{{{exp}}}" if exp else ""
+        if all(argument.is_Symbol and argument.is_integer for argument in expr.args):
+            return f"{name}_{{{', '.join(map(str, expr.args))}}}{power}"  # an entry of a vector
+        return f"{name}{self._arguments(expr)}{power}"
+
+    def _print_Indexed(self, expr: sp.Indexed) -> str:  # noqa: N802
+        indices = ", ".join(self._print(index) for index in expr.indices)
+        return f"{self._print(expr.base)}_{{{indices}}}"
 
     def _print_Derivative(self, expr: sp.Derivative) -> str:  # noqa: N802
         function, ((variable, count), *more) = expr.expr, expr.variable_count
