@@ -30,9 +30,8 @@ def _at_zero() -> Finding:
     return Finding(
         Ruling.TRUE if verdict.status is Status.PROVED else Ruling.FALSE,
         f"Linear, yes, but with slope one half: σ(0) = 1/2, and f(z) = z/2 is "
-        f"{'proved' if half else 'refuted'}; f(z) = z is {verdict.status.value} {verdict.detail}.".replace(
-            "-", "−"
-        ),
+        f"{'proved' if half else 'refuted'}; f(z) = z is {verdict.status.value} "
+        f"{verdict.detail}.".replace("-", "−"),
     )
 
 

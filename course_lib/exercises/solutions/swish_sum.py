@@ -1,8 +1,8 @@
-r"""The two products with $z$ cancel, and two gates of opposite inputs add up
-to 1. So the slope falls below 0 on the left exactly where it exceeds 1 at
-the opposite point on the right, and by the same amount. For pre-activations
-that are symmetric about 0 the mean slope is $\frac12$, whatever their
-spread.
+r"""The two products with $z$ cancel, and two gates of opposite inputs add
+up to 1. So the slope falls below 0 on the left exactly where it exceeds 1
+at the opposite point on the right, and by the same amount. For
+pre-activations that are symmetric about 0 the mean slope is $\frac12$,
+whatever their spread.
 """
 
 import sympy as sp
