@@ -6,7 +6,7 @@ import sympy as sp
 
 from course_lib.activations.definition import Activation, Form, Parameter, Properties, Z
 from course_lib.activations.elementary import SCALES, log1p_ratio
-from course_lib.floats import one_plus, scaled_exp
+from course_lib.floats import one_plus, scaled_exp, two_prod
 
 BETA: Final = sp.Symbol("beta", positive=True)
 """The sharpness of softplus."""
@@ -82,25 +82,30 @@ B: Final = sp.Symbol("b", positive=True)
 """How far squareplus is from the rectifier: at 0 it is half of the root of `b`."""
 
 
-def _hypotenuse(xp: Any, z: Any, b: Any) -> Any:
-    return xp.hypot(z, xp.sqrt(b * xp.ones_like(z)))
+def _hypotenuse(xp: Any, z: Any, b: Any) -> tuple[Any, Any]:
+    """``sqrt(z^2 + b)``, and its relative error from the rounding of the root of `b`."""
+    root = xp.sqrt(b * xp.ones_like(z))
+    product, error = two_prod(xp, root, root)
+    h = xp.hypot(z, root)
+    share = root / h
+    return h, ((b - product) - error) / (2 * b) * share * share
 
 
 def _squareplus(xp: Any, z: Any, b: Any) -> Any:
-    # halves, so that the sum does not overflow
-    half_sum = _hypotenuse(xp, z, b) / 2 + xp.abs(z) / 2
+    h, _ = _hypotenuse(xp, z, b)
+    half_sum = h / 2 + xp.abs(z) / 2  # halves, so that the sum does not overflow
     return xp.where(z < 0, (b / 4) / half_sum, half_sum)
 
 
 def _squareplus_derivative(xp: Any, z: Any, b: Any) -> Any:
-    h = _hypotenuse(xp, z, b)
-    left = (b / 2) / h / (h + xp.abs(z))
+    h, r = _hypotenuse(xp, z, b)
+    left = (b / 2) / h / (h + xp.abs(z)) * (1 - 2 * r)
     return xp.where(z < 0, left, 1 - left)
 
 
 def _squareplus_second_derivative(xp: Any, z: Any, b: Any) -> Any:
-    h = _hypotenuse(xp, z, b)
-    return (b / 2) / h / h / h
+    h, r = _hypotenuse(xp, z, b)
+    return (b / 2) / h / h / h * (1 - 3 * r)
 
 
 SQUAREPLUS: Final = Activation(
