@@ -28,6 +28,7 @@ from course_lib.training.tangent import (
     random_task,
     tangent_spectra,
 )
+from course_lib.training.turning import turning_times
 from course_lib.training.waking import steps_to_wake
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "steps_to_wake",
     "tangent_spectra",
     "train_rectifiers",
+    "turning_times",
     "unit_kinds",
     "watch_cubic",
     "watch_units",
