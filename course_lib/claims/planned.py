@@ -86,9 +86,6 @@ PLANNED: Final[tuple[PlannedClaim, ...]] = (
             14: "For large negative z swish produces an output of zero.",
             15: "Swish is not monotone.",
             16: "Swish preserves small negative weights, which makes a model more expressive.",
-            17: "Mish is unbounded above, bounded below, not monotone and differentiable "
-            "everywhere, with f′(z) = Δ(z) swish(z) + f(z)/z.",
-            18: "Δ(z) acts as a preconditioner that makes the gradient smoother.",
             21: "An activation function maps ℝ to ℝ.",
             22: "Swish and mish are the latest state of the art.",
         },

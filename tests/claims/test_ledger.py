@@ -20,6 +20,7 @@ from course_lib.claims import (
     Ruling,
     VerdictChangedError,
     dying,
+    mish,
     relu,
     report,
     sigmoid,
@@ -134,6 +135,8 @@ WRONG_RECORDS = {
     "001.12": (softplus, "_RELU", get("softplus")),
     "001.13": (softplus, "_SOFTPLUS", get("softplus", beta=0.1)),
     "001.14": (softplus, "_SOFTPLUS", get("relu")),
+    "002.17": (mish, "_MISH", get("softplus")),
+    "002.18": (mish, "_MISH", get("softplus", beta=0.5)),
 }
 
 

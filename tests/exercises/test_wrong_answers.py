@@ -19,7 +19,7 @@ from course_lib.signal_propagation import (
     propagate,
     sampled_mean,
 )
-from course_lib.training import fit_cubic, fit_sine, train_rectifiers
+from course_lib.training import fit_cubic, fit_sine, random_task, tangent_spectra, train_rectifiers
 
 sigmoid = get("sigmoid")
 z = sigmoid.z
@@ -757,3 +757,163 @@ def test_selu_in_floats(function, message):
 )
 def test_tanh_with_torch_s_gain(name, answers, message):
     told("ex-selu-tanh", name, message, *answers())
+
+
+def mish_forward(z):
+    e = np.exp(-np.abs(z))
+    return (
+        z
+        * np.where(z < 0, e * (2 + e), 1 + 2 * e)
+        / np.where(z < 0, 2 + e * (2 + e), 1 + 2 * e * (1 + e))
+    )
+
+
+def mish_backward(z):
+    e = np.exp(-np.abs(z))
+    below = 2 + e * (2 + e)
+    left = e * (4 * z * (1 + e) + (2 + e) * below) / below**2
+    above = 1 + e * (4 + e * (6 + 4 * e)) + 4 * (z * e) * (e * (1 + e))
+    return np.where(z < 0, left, above / (1 + 2 * e * (1 + e)) ** 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("z_half", (0.732, 0.4011), "the exponential of what is asked for: the gate there is 0.8"),
+        ("z_half", (0.5493, 0.4011), "this is the softplus at that point"),
+        ("z_half", (-0.8814, 0.4011), r"where e\^z \(e\^z \+ 2\) is 1, not 2: the gate there is 0"),
+        ("z_half", (0, 0.4011), "0 is too large: the gate there is 0.6$"),
+        ("z_half", (1.005, 0.4011), "of the two roots for e.z the other is positive"),
+        ("z_half", (0.3119, 0.4011), "the sign is wrong: the gate there is 0.69"),
+        ("slope_half", (-0.3119, 0.5), "the term in which the gate changes is missing"),
+        ("slope_half", (-0.3119, 0.6), "this is the slope at 0"),
+        ("slope_half", (-0.3119, 0.817), "the second term has a factor z"),
+        ("slope_half", (-0.3119, 0.3682), "the derivative of tanh is missing"),
+        ("slope_half", (-0.3119, 0.2661), "the derivative of softplus is missing"),
+        ("slope_half", (-0.3119, 0.4), "right to 1 digit"),
+    ],
+)
+def test_half_open(name, answers, message):
+    told("ex-mish-half", name, message, *answers)
+
+
+GATES = (z * (e * (e + 2) / (e**2 + 2 * e + 2) - e / (1 + e)), "exponentials")
+APART = (z * e**2 / ((1 + e) * (e**2 + 2 * e + 2)), "cancel")
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([(z * (e * (e + 2) / (e**2 + 2 * e + 2) - 1 / (1 + e)), "σ"), APART], "line 1 is false"),
+        ([(z * (e * (e + 2) / (e**2 + 2 * e + 1) - e / (1 + e)), "n"), APART], "line 1 is false"),
+        ([(z * (e * (e + 2) / (e**2 + 2 * e + 2) + e / (1 + e)), "sum"), APART], "line 1 is false"),
+        ([GATES, (z * e / ((1 + e) * (e**2 + 2 * e + 2)), "cancel")], "line 2 is false.*at z ="),
+        ([GATES, (-APART[0], "cancel")], "line 2 is false"),
+        ([GATES, (e**2 / ((1 + e) * (e**2 + 2 * e + 2)), "cancel")], "line 2 is false"),
+        ([APART], "in 1 step: the exercise asks for the lines between, at least 2"),
+        ([GATES], "the last line is .*; go on to"),
+        ([(z * (sp.tanh(sp.log(1 + e)) - sigma(z)), "factor"), APART], "no line with exponentials"),
+        ([GATES, GATES, APART], "line 2, .*, only repeats an earlier line"),
+        ([GATES[0], APART[0]], "line 1, .*, has no reason"),
+    ],
+)
+def test_how_far_from_silu(lines, message):
+    told("ex-mish-difference", "lines", message, lines)
+
+
+def by_the_note(z):
+    s = np.logaddexp(0, z)
+    sigmoid_of_z = np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
+    sech = 2 * np.exp(-s) / (1 + np.exp(-2 * s))
+    return sech**2 * z * sigmoid_of_z + mish_forward(z) / z
+
+
+def without_a_guard(z):
+    return np.where(z < 0, mish_forward(z), z * (1 - 2 / (np.exp(2 * z) + 2 * np.exp(z) + 2)))
+
+
+@pytest.mark.parametrize(
+    ("name", "forward", "backward", "message"),
+    [
+        (
+            "forward",
+            lambda z: z * np.tanh(np.log(1 + np.exp(z))),
+            mish_backward,
+            "at z = .* you return .* ULP where 4 are allowed; it is worst at z = -",
+        ),
+        (
+            "forward",
+            lambda z: z * np.exp(z) * (np.exp(z) + 2) / (np.exp(2 * z) + 2 * np.exp(z) + 2),
+            mish_backward,
+            "at z = 356 you return nan, expected 356",
+        ),
+        ("forward", get("silu").value, mish_backward, "at z = 1 .*; this is SiLU: its gate is"),
+        ("forward", lambda z: np.tanh(np.logaddexp(0, z)), mish_backward, "multiply it by z"),
+        ("forward", lambda z: z * np.logaddexp(0, z), mish_backward, "the tanh is missing"),
+        ("forward", lambda z: np.tanh(z * np.logaddexp(0, z)), mish_backward, "outside the tanh"),
+        ("forward", without_a_guard, mish_backward, "but at z = .* Python warns: overflow"),
+        ("forward", lambda z: float(z[0]), mish_backward, "it returns one number"),
+        ("backward", mish_forward, by_the_note, "at z = 0 you return nan, expected 0.6"),
+        ("backward", mish_forward, mish_forward, "this is the function, not its slope"),
+        (
+            "backward",
+            mish_forward,
+            lambda z: mish_backward(z) - np.tanh(np.logaddexp(0, z)),
+            "the first term of the product rule is missing",
+        ),
+        (
+            "backward",
+            mish_forward,
+            lambda z: np.tanh(np.logaddexp(0, z)),
+            "the term in which the gate changes is missing",
+        ),
+        (
+            "backward",
+            mish_forward,
+            lambda z: np.tanh(np.logaddexp(0, z)) + z / np.cosh(np.logaddexp(0, z[:5]).max()),
+            "at z = 1 you return",
+        ),
+        (
+            "backward",
+            mish_forward,
+            lambda z: (g := np.tanh(np.logaddexp(0, z))) + z * (1 - g**2) * get("sigmoid").value(z),
+            "at z = 10 .* 15 of 16 digits are right, an error of .* ULP where 4 are",
+        ),
+        ("backward", mish_forward, mish_backward(np.ones(3)), "give the function itself"),
+    ],
+)
+def test_mish_forward_and_backward(name, forward, backward, message):
+    told("ex-mish-code", name, message, forward, backward)
+
+
+def mish_gains(name="mish", units=256, seeds=range(10), **parameters):
+    task = random_task(seeds, units=units)
+    silu, other = (
+        tangent_spectra(record, task)[0] for record in (get("silu"), get(name, **parameters))
+    )
+    return silu[:, -1] / silu[:, 0] / (other[:, -1] / other[:, 0])
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "message"),
+    [
+        ("gains", lambda: -np.log10(mish_gains()), "the sign is wrong: the difference"),
+        ("gains", lambda: np.log(mish_gains()), "the logarithm was the natural one"),
+        ("gains", mish_gains, "this is the ratio: take its logarithm"),
+        ("gains", lambda: np.log10(mish_gains(units=64)), "the networks had 64 units, not 256"),
+        ("gains", lambda: np.log10(mish_gains("gelu")), "this is GELU"),
+        ("gains", lambda: np.log10(mish_gains("swish", beta=1.25)), "this is swish"),
+        ("gains", lambda: np.log10(mish_gains(seeds=range(1, 11))), "the seeds were 1 to 10"),
+        ("gains", lambda: np.log10(mish_gains()).mean(), "one value for each of the 10 seeds"),
+        ("controls", lambda: np.log10(mish_gains()), "this is Mish"),
+        ("controls", lambda: np.log10(mish_gains("swish", beta=0.8)), "beta was 1/1.25, not 1.25"),
+        ("controls", lambda: np.log(mish_gains("swish", beta=1.25)), "was the natural one"),
+        ("controls", lambda: np.log10(mish_gains("swish", 64, beta=1.25)), "had 64 units, not 256"),
+    ],
+)
+def test_four_times_as_wide(name, answer, message):
+    right = {
+        "gains": np.log10(mish_gains()),
+        "controls": np.log10(mish_gains("swish", beta=1.25)),
+    }
+    told("ex-mish-wide", name, message, *(right | {name: answer()}).values())

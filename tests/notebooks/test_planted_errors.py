@@ -80,6 +80,12 @@ CHAPTERS: Final[dict[str, Plants]] = {
         curve=Plant("np.exp(rate * np.arange(101))", "np.exp(1.01 * rate * np.arange(101))"),
         derivation=Plant("(alpha * (sp.exp(z) - 1) + alpha,", "(alpha * (sp.exp(z) - 1) - alpha,"),
     ),
+    "book/activations/mish.ipynb": Plants(
+        curve=Plant(
+            "curve(top, grid, mish.value(grid)", "curve(top, grid, mish.value(1.01 * grid)"
+        ),
+        derivation=Plant("sigma(z + s(z - sp.log(2)))", "sigma(z - s(z - sp.log(2)))"),
+    ),
 }
 
 
