@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from array_api_compat import numpy as xnp
 
-from course_lib.activations.torch_function import partial_derivative
+from course_lib.activations.torch_function import BLOCK, partial_derivative
 from course_lib.floats import FORMATS
 
 if TYPE_CHECKING:
@@ -77,6 +77,14 @@ def _evaluate_numpy(activation: "Activation", variables: tuple[str, ...], z: Any
     if form is None:
         raise NotImplementedError(f"{activation.name} has no stable form for {variables}")
     with np.errstate(all="ignore"):  # overflow to inf and inf * 0 in unselected branches are meant
-        wide = np.asarray(z).astype(np.float64)
-        result = np.asarray(form.stable(xnp, wide, **activation.keywords)).astype(z.dtype)
+        if z.size <= BLOCK:
+            wide = np.asarray(z).astype(np.float64)
+            result = np.asarray(form.stable(xnp, wide, **activation.keywords)).astype(z.dtype)
+        else:
+            result = np.empty(z.shape, z.dtype)
+            points, target = z.reshape(-1), result.reshape(-1)
+            for start in range(0, z.size, BLOCK):
+                part = slice(start, start + BLOCK)
+                wide = points[part].astype(np.float64)
+                target[part] = form.stable(xnp, wide, **activation.keywords)
     return result[()] if isinstance(z, np.generic) else result

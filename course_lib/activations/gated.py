@@ -1,9 +1,12 @@
 """Units that multiply their input by a gate: SiLU, Swish, the quick GELU and the hard Swish."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 import sympy as sp
+import torch
+from array_api_compat import torch as xtorch
 
 from course_lib.activations.definition import (
     Activation,
@@ -94,6 +97,14 @@ def _silu(xp: Any, z: Any) -> Any:
     return gate(xp, z, -xp.abs(z), 0)
 
 
+def _silu_by_torch(z: torch.Tensor) -> torch.Tensor:
+    """Torch's kernel, which loses the left tail from -709.8 on."""
+    result: torch.Tensor = rarely(
+        xtorch, z < -700, torch.nn.functional.silu, partial(_silu, xtorch), z
+    )
+    return result
+
+
 def _silu_derivative(xp: Any, z: Any) -> Any:
     return _gate_slope(xp, z, -xp.abs(z), 0)
 
@@ -106,7 +117,7 @@ SILU: Final = Activation(
     name="silu",
     definition=Z / (1 + sp.exp(-Z)),
     forms=(
-        Form((), _silu),
+        Form((), _silu, torch_kernel=_silu_by_torch),
         Form(("z",), _silu_derivative),
         Form(("z", "z"), _silu_second_derivative),
     ),

@@ -1,17 +1,26 @@
 """Smooth saturating units, and the logarithm of the sigmoid."""
 
+from functools import partial
 from typing import Any, Final
 
 import sympy as sp
+import torch
+from array_api_compat import torch as xtorch
 
 from course_lib.activations.definition import Activation, Form, Properties, SingularPoint, Z
-from course_lib.activations.elementary import log1p_ratio
+from course_lib.activations.elementary import log1p_ratio, rarely
 from course_lib.floats import one_plus, scaled_exp, two_sum
 
 
 def _sigmoid(xp: Any, z: Any) -> Any:
     e = xp.exp(-xp.abs(z))
     return xp.where(z < 0, e, 1 + 0 * e) / (1 + e)
+
+
+def _sigmoid_by_torch(z: torch.Tensor) -> torch.Tensor:
+    """Torch's kernel, which gives 0 below -709.8, where the truth is subnormal."""
+    result: torch.Tensor = rarely(xtorch, z < -700, torch.sigmoid, partial(_sigmoid, xtorch), z)
+    return result
 
 
 def _sigmoid_derivative(xp: Any, z: Any) -> Any:
@@ -28,7 +37,7 @@ SIGMOID: Final = Activation(
     name="sigmoid",
     definition=1 / (1 + sp.exp(-Z)),
     forms=(
-        Form((), _sigmoid),  # torch.sigmoid gives 0 below -709.8, where the truth is subnormal
+        Form((), _sigmoid, torch_kernel=_sigmoid_by_torch),
         Form(("z",), _sigmoid_derivative),
         Form(("z", "z"), _sigmoid_second_derivative),
     ),

@@ -1,7 +1,7 @@
 """Autograd for records: each partial derivative is a node whose gradients are the next ones."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import torch
 from array_api_compat import torch as xtorch
@@ -9,6 +9,10 @@ from torch import Tensor
 
 if TYPE_CHECKING:
     from course_lib.activations.definition import Activation
+
+
+BLOCK: Final = 2**14
+"""How many numbers are computed at a time: intermediate results then stay in the cache."""
 
 
 def partial_derivative(
@@ -67,12 +71,18 @@ class _Node:
                 f"{self.activation} has no derivative by {', '.join(self.variables)} on record"
             )
         learnable = dict(zip(self.activation.learnable, parameters, strict=True))
-        named = {**self.activation.keywords, **learnable}
         if form.torch_kernel is not None:
-            kernel: Tensor = form.torch_kernel(z, **named)
+            kernel: Tensor = form.torch_kernel(z, **{**self.activation.keywords, **learnable})
             return kernel
-        stable: Tensor = form.stable(xtorch, z, **named)
-        return stable
+        if z.numel() <= BLOCK:
+            stable: Tensor = form.stable(xtorch, z, **{**self.activation.keywords, **learnable})
+            return stable
+        result = torch.empty_like(z, memory_format=torch.contiguous_format)
+        parts = [torch.split(t.reshape(-1), BLOCK) for t in (result, z, *parameters)]
+        for target, points, *values in zip(*parts, strict=True):
+            named = dict(zip(self.activation.learnable, values, strict=True))
+            target.copy_(form.stable(xtorch, points, **{**self.activation.keywords, **named}))
+        return result
 
     def slope(self, name: str, tensors: tuple[Tensor, ...]) -> Tensor:
         return partial_derivative(self.activation, self.by(name).variables, *tensors)
