@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from course_lib.claims import dying, mish, relu, sigmoid, softplus, tanh
+from course_lib.claims import dying, mish, relu, sigmoid, softplus, swish, tanh
 from course_lib.claims.ledger import (
     Claim,
     Finding,
@@ -21,6 +21,7 @@ LEDGER: Final[tuple[Claim, ...]] = (
     *softplus.CLAIMS,
     *relu.CLAIMS,
     *dying.CLAIMS,
+    *swish.CLAIMS,
     *mish.CLAIMS,
 )
 

@@ -80,14 +80,7 @@ PLANNED: Final[tuple[PlannedClaim, ...]] = (
         UNITS_NOTE,
         GATED,
         {
-            11: "At β = 0 swish is the linear function f(z) = z.",
-            12: "As β → ∞ swish becomes ReLU.",
-            13: "Swish is bounded below, that is, its limit at −∞ is 0.",
-            14: "For large negative z swish produces an output of zero.",
-            15: "Swish is not monotone.",
-            16: "Swish preserves small negative weights, which makes a model more expressive.",
             21: "An activation function maps ℝ to ℝ.",
-            22: "Swish and mish are the latest state of the art.",
         },
     ),
     *_of(
@@ -109,7 +102,6 @@ PLANNED: Final[tuple[PlannedClaim, ...]] = (
         COURSE_NOTES,
         GATED,
         {
-            13: "The derivative of SiLU is σ(x)(1 + x(1 − σ(x))).",
             14: "Softmax is positive and sums to 1; its Jacobian is diag(s) − s sᵀ.",
             15: "Subtracting the greatest entry of x makes softmax stable.",
         },

@@ -10,6 +10,7 @@ import sympy as sp
 import torch
 
 from course_lib.activations import Z, get
+from course_lib.activations.gated import BETA
 from course_lib.activations.leaky import A
 from course_lib.claims import (
     LEDGER,
@@ -25,6 +26,7 @@ from course_lib.claims import (
     report,
     sigmoid,
     softplus,
+    swish,
     table,
     tanh,
 )
@@ -32,6 +34,7 @@ from course_lib.training import SPELLINGS
 
 CLIPPED = sp.Piecewise((0, Z < -3), (1, Z > 3), (Z / 6 + sp.Rational(1, 2), True))
 MIRRORED = 1 / (1 + sp.exp(Z))
+DOUBLED = 2 * Z / (1 + sp.exp(-BETA * Z))
 SQUARED_SLOPE = sp.Piecewise((Z, Z > 0), (A**2 * Z, True))
 POSITIVE_AT_ZERO = {name: SPELLINGS[name] for name in ("torch.maximum(z, zero)", "z.clamp(min=0)")}
 each_claim = pytest.mark.parametrize("claim", LEDGER, ids=lambda claim: claim.id)
@@ -122,6 +125,14 @@ WRONG_RECORDS = {
     "002.10": (dying, "_PRELU", dataclasses.replace(get("prelu"), definition=SQUARED_SLOPE)),
     "003.11": (dying, "_PRELU", dataclasses.replace(get("prelu"), definition=sp.Max(A * Z, Z))),
     "003.12": (dying, "_PRELU", get("leaky_relu")),
+    "002.11": (swish, "_SWISH", dataclasses.replace(get("swish"), definition=DOUBLED)),
+    "002.12": (swish, "_SWISH", dataclasses.replace(get("swish"), definition=DOUBLED)),
+    "002.13": (swish, "_SWISH", get("softplus")),
+    "002.14": (swish, "_SWISH", get("relu")),
+    "002.15": (swish, "_SWISH", get("softplus")),
+    "002.16": (swish, "_SWISH", get("relu")),
+    "002.22": (swish, "_CATALOGUE", (get("relu"), get("silu"), get("swish"), get("mish"))),
+    "003.13": (swish, "_SILU", get("mish")),
     "000.1": (softplus, "_RELU", get("sigmoid")),
     "001.1": (softplus, "_SOFTPLUS", get("softplus", beta=0.5)),
     "001.2": (softplus, "_SOFTPLUS", get("relu")),

@@ -19,7 +19,15 @@ from course_lib.signal_propagation import (
     propagate,
     sampled_mean,
 )
-from course_lib.training import fit_cubic, fit_sine, random_task, tangent_spectra, train_rectifiers
+from course_lib.training import (
+    fit_cubic,
+    fit_one_layer,
+    fit_sine,
+    folded_silu,
+    random_task,
+    tangent_spectra,
+    train_rectifiers,
+)
 
 sigmoid = get("sigmoid")
 z = sigmoid.z
@@ -757,6 +765,155 @@ def test_selu_in_floats(function, message):
 )
 def test_tanh_with_torch_s_gain(name, answers, message):
     told("ex-selu-tanh", name, message, *answers())
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("sharpness", (69.315, 0.04591), "the answer for softplus: the greatest gap is 0.0"),
+        ("sharpness", (127.85, 0.04591), "this is 100 times where the gap is"),
+        ("sharpness", (0.0027846, 0.04591), r"divide W\(1/e\) by the gap: the greatest gap is 100"),
+        ("sharpness", (359.11, 0.04591), r"the gap is W\(1/e\)/beta, not 1/\(beta W\(1/e\)\)"),
+        ("sharpness", (-27.846, 0.04591), "the sign is wrong"),
+        ("sharpness", (28, 0.04591), "right to 2 digits"),
+        ("sharpness", (32, 0.04591), "32 is too large: the greatest gap is 0.008702 then"),
+        ("place", (27.846, 1.27846), "this is the place for sharpness 1"),
+        ("place", (27.846, -0.045912), "the sign is wrong"),
+        ("place", (27.846, 0.01), "this is the gap itself"),
+        ("place", (27.846, 35.6), "a sharper unit has its gap nearer to 0"),
+    ],
+)
+def test_within_a_hundredth(name, answers, message):
+    told("ex-swish-close", name, message, *answers)
+
+
+OPEN, SHUT = sigma(z), 1 - sigma(z)
+PAIR = (OPEN * (1 + z * SHUT) + SHUT * (1 - z * OPEN), "one gate is 1 minus the other")
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([(OPEN * (1 + z * SHUT) + SHUT * (1 + z * OPEN), "sign"), (1, "c")], "line 1 is false"),
+        ([(OPEN * (1 + z * OPEN) + SHUT * (1 - z * SHUT), "gates"), (1, "c")], "line 1 is false"),
+        ([PAIR, (2 * OPEN, "two gates"), (sp.Integer(1), "half each")], "line 2 is false.*at z = "),
+        ([PAIR, (OPEN + sigma(-z), "cancel"), (sp.Integer(2), "gates")], "line 3 is false"),
+        ([PAIR, (OPEN + sigma(-z), "cancel")], r"the last line is .*; go on to `1`"),
+        ([PAIR, (sp.Integer(1), "cancel")], "in 2 steps: the exercise asks for the lines between"),
+        ([PAIR, (sp.Integer(1), "cancel"), (sp.Integer(1), "gates")], "only repeats"),
+        (
+            [PAIR, (1 / (1 + sp.exp(-z)) + 1 / (1 + sp.exp(z)), "gates"), (1, "together")],
+            "line with the two gates alone",
+        ),
+    ],
+)
+def test_two_slopes(lines, message):
+    lines = [(sp.sympify(line), reason) for line, reason in lines]
+    told("ex-swish-sum", "lines", message, lines)
+
+
+def gate(z):
+    return get("sigmoid").value(z)
+
+
+def stable_swish(z):
+    e = np.exp(-np.abs(z))
+    return np.where(z < 0, z * e, z) / (1 + e)
+
+
+def stable_slope(z):
+    e = np.exp(-np.abs(z))
+    return np.where(z < 0, e * (1 + e + z), 1 + e + z * e) / (1 + e) ** 2
+
+
+def one_sided(z):
+    e = np.exp(-np.maximum(z, -745.0))
+    return 1 / (1 + e) + z * e / (1 + e) ** 2
+
+
+@pytest.mark.parametrize(
+    ("name", "forward", "backward", "message"),
+    [
+        (
+            "swish",
+            lambda z: z / (1 + np.exp(-z)),
+            stable_slope,
+            "the values are right, but at z = -800 Python warns: overflow",
+        ),
+        (
+            "swish",
+            lambda z: z / (1 + np.exp(np.minimum(z, 700))),
+            stable_slope,
+            "at z = 1 you return 0.2689, expected 0.7311; the minus in the exponent is missing",
+        ),
+        ("swish", gate, stable_slope, "at z = 0 you return 0.5, expected 0; this is the gate"),
+        ("swish", lambda z: z * np.tanh(z), stable_slope, "the gate is the sigmoid, not tanh"),
+        ("swish", lambda z: z * gate(z) * gate(-z), stable_slope, "by the slope of the gate"),
+        ("swish", lambda z: z - z * gate(-z), stable_slope, "digits are right"),
+        (
+            "swish",
+            lambda z: stable_swish(z.astype(np.float32)).astype(np.float64),
+            stable_slope,
+            "at z = .* you return",
+        ),
+        ("swish", stable_swish(np.ones(3)), stable_slope, "give the function itself"),
+        ("slope", stable_swish, gate, "the product rule has a second term"),
+        ("slope", stable_swish, lambda z: z * gate(z) * gate(-z), "has a first term: the gate"),
+        ("slope", stable_swish, lambda z: gate(z) * gate(-z), "the slope of the gate alone"),
+        (
+            "slope",
+            stable_swish,
+            lambda z: gate(z) * (1 - z * gate(-z)),
+            "the second term has the wrong sign",
+        ),
+        (
+            "slope",
+            stable_swish,
+            lambda z: gate(z) * (1 + z * gate(z)),
+            "the slope of the gate is sigma times 1 - sigma",
+        ),
+        ("slope", stable_swish, one_sided, "at z = -700 you return 9.86e-305"),
+        ("slope", stable_swish, lambda z: 1.0, "it returns one number"),
+    ],
+)
+def test_swish_forward_and_backward(name, forward, backward, message):
+    told("ex-swish-numpy", name, message, forward, backward)
+
+
+@pytest.fixture(scope="module")
+def dips():
+    """Errors of SiLU and of folded SiLU, seeds 0 to 10, with step size 1/10."""
+    return [fit_one_layer(a, range(11), learning_rate=0.1) for a in (get("silu"), folded_silu())]
+
+
+@pytest.mark.parametrize(
+    ("name", "share", "cost", "message"),
+    [
+        ("share", 0.5, None, "the share of all negative pre-activations"),
+        ("share", 0.39033, None, "below the minimum's value, not below its place"),
+        ("share", 0.17618, None, "this is the normal density there"),
+        ("share", 0.20109, None, "this counts both tails"),
+        ("share", 0.89946, None, "it is one minus what it should be"),
+        ("share", 10.054, None, "a hundred times too large: a percentage"),
+        ("cost", 0.100545, lambda s, f: np.log10(s[:10] / f[:10]), "the sign is wrong: the diff"),
+        ("cost", 0.100545, lambda s, f: np.log(f[:10] / s[:10]), "take logarithms to base 10"),
+        ("cost", 0.100545, lambda s, f: f[:10] - s[:10], "take logarithms first"),
+        ("cost", 0.100545, lambda s, f: f[:10] / s[:10], "these are the ratios"),
+        ("cost", 0.100545, lambda s, f: np.log10(f[1:] / s[1:]), "the seeds were 1 to 10"),
+        ("cost", 0.100545, lambda s, f: np.log10(f / s).mean(), "one value for each of the 10"),
+        ("cost", 0.100545, lambda s, f: np.log10(f / s), "11 values for 10 seeds: run 0 to 9"),
+    ],
+)
+def test_in_the_dip(dips, name, share, cost, message):
+    right = np.log10(dips[1][:10] / dips[0][:10])
+    told("ex-swish-fold", name, message, share, right if cost is None else cost(*dips))
+
+
+def test_in_the_dip_at_the_step_size_of_the_chapter(dips):
+    plain, folded = (fit_one_layer(a, range(10)) for a in (get("silu"), folded_silu()))
+    told("ex-swish-fold", "cost", "that of the chapter", 0.100545, np.log10(folded / plain))
+    relu = fit_one_layer(get("relu"), range(10), learning_rate=0.1)
+    told("ex-swish-fold", "cost", "ReLU, not the folded", 0.100545, np.log10(relu / dips[0][:10]))
 
 
 def mish_forward(z):

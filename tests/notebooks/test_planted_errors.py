@@ -80,6 +80,13 @@ CHAPTERS: Final[dict[str, Plants]] = {
         curve=Plant("np.exp(rate * np.arange(101))", "np.exp(1.01 * rate * np.arange(101))"),
         derivation=Plant("(alpha * (sp.exp(z) - 1) + alpha,", "(alpha * (sp.exp(z) - 1) - alpha,"),
     ),
+    "book/activations/swish.ipynb": Plants(
+        curve=Plant(
+            'curve(ax, line, silu.value(line), "SiLU")',
+            'curve(ax, line, silu.value(1.01 * line), "SiLU")',
+        ),
+        derivation=Plant("s * (1 + beta * z * (1 - s))", "s * (1 - beta * z * (1 - s))"),
+    ),
     "book/activations/mish.ipynb": Plants(
         curve=Plant(
             "curve(top, grid, mish.value(grid)", "curve(top, grid, mish.value(1.01 * grid)"
