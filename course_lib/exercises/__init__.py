@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from course_lib.exercises import dying, elu_selu, mish, relu, sigmoid, softplus, swish, tanh
+from course_lib.exercises import dying, elu_selu, gelu, mish, relu, sigmoid, softplus, swish, tanh
 from course_lib.exercises.exercise import Exercise, Hint, Solution
 from course_lib.exercises.feedback import Feedback, Finding, Mistake, Status
 from course_lib.exercises.functions import Function
@@ -19,6 +19,7 @@ EXERCISES: Final[tuple[Exercise, ...]] = (
     *elu_selu.EXERCISES,
     *swish.EXERCISES,
     *mish.EXERCISES,
+    *gelu.EXERCISES,
 )
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import sympy as sp
 import torch
+from scipy.special import erf, erfc, erfcx, ndtr
 
 from course_lib import exercises
 from course_lib.activations import get
@@ -1074,3 +1075,123 @@ def test_four_times_as_wide(name, answer, message):
         "controls": np.log10(mish_gains("swish", beta=1.25)),
     }
     told("ex-mish-wide", name, message, *(right | {name: answer()}).values())
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("z_wanted", (-1.28155, 0.38447), "the sign is wrong: the gate is open with prob.* 0.1000"),
+        ("z_wanted", (1.64485, 0.38447), r"the probability is \(1 \+ erf"),
+        ("z_wanted", (0.90619, 0.38447), "the sqrt 2 inside erf got lost"),
+        ("z_wanted", (2.19722, 0.38447), "this is for a sigmoid's gate, without the 1.702"),
+        ("z_wanted", (1.29096, 0.38447), "this is for the quick form's gate"),
+        ("z_wanted", (1.3, 0.38447), "right to 2 digits"),
+        ("spread", (1.28155, 0.3), "this is the gate's, without the input"),
+        ("spread", (1.28155, 0.14782), "this is the variance"),
+        ("spread", (1.28155, 0.11534), "a standard deviation has a root"),
+        ("spread", (1.28155, 1.1534), "this is the mean, GELU itself"),
+    ],
+)
+def test_open_nine_times_in_ten(name, answers, message):
+    told("ex-gelu-gate", name, message, *answers)
+
+
+Phi, varphi = sp.Function("Phi"), sp.Function("varphi")
+SLOPE_OF_PHI, SLOPE_OF_DENSITY = sp.Derivative(Phi(z), z), sp.Derivative(varphi(z), z)
+BLUR = [
+    (Phi(z) + z * SLOPE_OF_PHI + SLOPE_OF_DENSITY, "product rule"),
+    (Phi(z) + z * varphi(z) + SLOPE_OF_DENSITY, "the slope of Phi is the density"),
+    (Phi(z), "the density's slope"),
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([(z * SLOPE_OF_PHI + SLOPE_OF_DENSITY, "product rule"), *BLUR[1:]], "line 1 is false"),
+        ([(Phi(z) + SLOPE_OF_PHI + SLOPE_OF_DENSITY, "chain"), *BLUR[1:]], "line 1 is false"),
+        ([BLUR[0], BLUR[1][0], BLUR[2]], "line 2, .*, has no reason"),
+        ([BLUR[0], (Phi(z) + varphi(z) + SLOPE_OF_DENSITY, "phi"), BLUR[2]], "line 2 is false"),
+        ([*BLUR[:2], (Phi(z) + 2 * z * varphi(z), "slope"), BLUR[2]], "line 3 is false"),
+        ([*BLUR[:2], (Phi(z) + z * varphi(z), "slope 0 at 0")], "line 3 is false.*at z = "),
+        ([BLUR[0], BLUR[2]], "in 2 steps: the exercise asks for the lines between, at least 3"),
+        (BLUR[:2], "every step is proved, but the last line is .*; go on to `Phi"),
+        (
+            [BLUR[0], (Phi(z) + z * SLOPE_OF_PHI - z * varphi(z), "slope of varphi"), BLUR[2]],
+            "there is no line in which the slope of Phi is replaced",
+        ),
+        ([BLUR[0], BLUR[0], *BLUR[1:]], "line 2, .*, only repeats"),
+    ],
+)
+def test_the_slope_of_a_blurred_relu(lines, message):
+    told("ex-gelu-blur", "lines", message, lines)
+
+
+@pytest.mark.parametrize(
+    ("gated", "message"),
+    [
+        (
+            lambda z: z / 2 * (1 + erf(z / np.sqrt(2))),
+            "10 of 16 digits are right.*worst at z = -25",
+        ),
+        (lambda z: z * ndtr(z) * 2, "the factor one half is missing"),
+        (lambda z: z * erfc(z / np.sqrt(2)) / 2, "the gate closes where it should open"),
+        (lambda z: z * erfc(-z) / 2, "the sqrt 2 is missing"),
+        (lambda z: erfc(-z / np.sqrt(2)) / 2, "this is the gate, without the input"),
+        (
+            lambda z: z / 2 * (1 + np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z**3))),
+            "this is the tanh form",
+        ),
+        (lambda z: z / (1 + np.exp(-1.702 * np.maximum(z, -400))), "this is the quick form"),
+        (lambda z: np.where(z < -8, 0.0, z * ndtr(z)), "at z = -8.5 you return 0, expected -"),
+        (
+            lambda z: z * erfcx(-z / np.sqrt(2)) * np.exp(-z * z / 2) / 2,
+            "at z = 100 you return nan",
+        ),
+        (lambda z: float(z) * 0.5, "at z = 1 it raises TypeError"),
+    ],
+)
+def test_digits_in_the_tail(gated, message):
+    told("ex-gelu-tail", "gated", message, gated)
+
+
+@pytest.fixture(scope="module")
+def squares_in_depth():
+    def run(name, weight_variance, layers, samples=16):
+        found = []
+        for seed in range(11):
+            rng = np.random.default_rng(seed)
+            inputs = rng.normal(size=(samples, 128))
+            seen = propagate(get(name), inputs, layers, rng, weight_variance=weight_variance)
+            found.append((seen.variance[-1], seen.mean[-1] ** 2))
+        variance, mean_square = np.array(found).T
+        return variance + mean_square, variance
+
+    return {
+        "right": run("gelu", 2, 10)[0],
+        "variance": run("gelu", 2, 10)[1],
+        "narrow": run("gelu", 1, 10)[0],
+        "relu": run("relu", 2, 10)[0],
+        "nine": run("gelu", 2, 9)[0],
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "theory", "answer", "message"),
+    [
+        ("theory", 3.3126e-06, lambda s: s["right"][:10], "for weights of variance 1/128"),
+        ("theory", 0.31317, lambda s: s["right"][:10], "for one layer less"),
+        ("theory", 0.92212, lambda s: s["right"][:10], "this is after one layer"),
+        ("theory", 1, lambda s: s["right"][:10], "this is ReLU, which keeps its mean square"),
+        ("theory", 0.49721, lambda s: s["right"][:10], "the root of the mean square"),
+        ("squares", 0.24722, lambda s: s["narrow"][:10], "the weights had variance 1/128"),
+        ("squares", 0.24722, lambda s: s["relu"][:10], "this is ReLU: take the record gelu"),
+        ("squares", 0.24722, lambda s: s["nine"][:10], "this is one layer less"),
+        ("squares", 0.24722, lambda s: np.sqrt(s["right"][:10]), "the roots of mean squares"),
+        ("squares", 0.24722, lambda s: s["variance"][:10], "the mean's square is missing"),
+        ("squares", 0.24722, lambda s: s["right"][1:], "the seeds were 1 to 10"),
+        ("squares", 0.24722, lambda s: s["right"][:10].mean(), "not their mean"),
+    ],
+)
+def test_weights_made_for_relu(squares_in_depth, name, theory, answer, message):
+    told("ex-gelu-depth", name, message, theory, answer(squares_in_depth))

@@ -93,6 +93,13 @@ CHAPTERS: Final[dict[str, Plants]] = {
         ),
         derivation=Plant("sigma(z + s(z - sp.log(2)))", "sigma(z - s(z - sp.log(2)))"),
     ),
+    "book/activations/gelu.ipynb": Plants(
+        curve=Plant(
+            'curve(top, grid, gelu.value(grid), "GELU")',
+            'curve(top, grid, gelu.value(1.01 * grid), "GELU")',
+        ),
+        derivation=Plant("2 * varphi(z) - z**2 * varphi(z)", "2 * varphi(z) + z**2 * varphi(z)"),
+    ),
 }
 
 
