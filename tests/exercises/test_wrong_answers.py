@@ -797,7 +797,10 @@ PAIR = (OPEN * (1 + z * SHUT) + SHUT * (1 - z * OPEN), "one gate is 1 minus the 
     [
         ([(OPEN * (1 + z * SHUT) + SHUT * (1 + z * OPEN), "sign"), (1, "c")], "line 1 is false"),
         ([(OPEN * (1 + z * OPEN) + SHUT * (1 - z * SHUT), "gates"), (1, "c")], "line 1 is false"),
-        ([PAIR, (2 * OPEN, "two gates"), (sp.Integer(1), "half each")], "line 2 is false.*at z = "),
+        (
+            [PAIR, (2 * OPEN, "two gates"), (sp.Integer(1), "half each")],
+            "line 2 is false.*at z = ",
+        ),
         ([PAIR, (OPEN + sigma(-z), "cancel"), (sp.Integer(2), "gates")], "line 3 is false"),
         ([PAIR, (OPEN + sigma(-z), "cancel")], r"the last line is .*; go on to `1`"),
         ([PAIR, (sp.Integer(1), "cancel")], "in 2 steps: the exercise asks for the lines between"),
