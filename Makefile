@@ -55,6 +55,7 @@ serve: book
 bench: setup $(BENCH_MODULES)
 	$(BIN)/python -m benchmarks.activations
 	$(BIN)/python -m benchmarks.accuracy
+	$(BIN)/python -m benchmarks.throughput
 	$(BIN)/python -m benchmarks.math_rendering
 
 lighthouse: book $(BENCH_MODULES)
