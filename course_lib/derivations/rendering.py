@@ -83,6 +83,14 @@ class _Printer(LatexPrinter):  # type: ignore[misc] # SymPy has no types
         name = self._print(sp.Symbol(function.func.__name__))
         return f"{name}{chr(39) * int(count)}{self._arguments(function)}"
 
+    def _needs_mul_brackets(self, expr: sp.Expr, first: bool = False, last: bool = False) -> bool:
+        if isinstance(expr, sp.Derivative) and isinstance(expr.variables[0], sp.Indexed):
+            return not last
+        # the base of a power has brackets of its own
+        return not isinstance(expr, sp.Pow) and bool(
+            super()._needs_mul_brackets(expr, first=first, last=last)
+        )
+
     def _print_Max(self, expr: sp.Max) -> str:  # noqa: N802
         arguments = sorted(expr.args, key=lambda argument: bool(argument.is_Number))
         return f"\\max({', '.join(self._print(argument) for argument in arguments)})"

@@ -162,3 +162,14 @@ def test_entries_are_written_with_an_index():
     text = latex(Derivation(Derivative(s(i), x[k]), (exp(x[i]) / TOTAL, "claimed")))
     assert r"\frac{\partial}{\partial x_{k}} s_{i}" in text
     assert r"\frac{e^{x_{i}}}{\sum_{j=1}^{n} e^{x_{j}}}" in text
+
+
+def test_a_partial_derivative_does_not_swallow_the_next_factor():
+    text = latex(Derivation(Derivative(exp(x[i]), x[i]) * TOTAL, (exp(x[i]) * TOTAL, "claimed")))
+    assert r"\left(\frac{\partial}{\partial x_{i}} e^{x_{i}}\right) \sum_{j=1}^{n}" in text
+
+
+def test_the_square_of_a_sum_has_one_pair_of_brackets():
+    text = latex(Derivation(TOTAL**2 * Sum(x[j], whole), (sp.S.One, "claimed")))
+    assert r"\left(\sum_{j=1}^{n} e^{x_{j}}\right)^{2}" in text
+    assert r"\left(\left(" not in text
