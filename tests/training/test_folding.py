@@ -7,11 +7,21 @@ import torch
 
 from course_lib.activations import as_module, get
 from course_lib.derivations import Status, decide
-from course_lib.training import folded_silu
+from course_lib.statistics import mean_interval
+from course_lib.training import fit_sine, folded_silu
 from course_lib.training.folding import LOWEST
+from tests.training.test_training import nudge
 
 Z = np.linspace(-30, 30, 2401)
 SILU, FOLDED = get("silu"), folded_silu()
+
+
+@pytest.fixture
+def one_thread():
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
 
 
 def test_it_is_silu_on_the_right_and_rises_on_the_left():
@@ -48,3 +58,14 @@ def test_it_trains():
     z = torch.linspace(-3, 3, 7, dtype=torch.float64, requires_grad=True)
     (gradient,) = torch.autograd.grad(as_module(FOLDED)(z).sum(), z)
     torch.testing.assert_close(gradient, SILU.derivative(z.detach()).abs(), rtol=0, atol=0)
+
+
+def test_printed_digits_survive_one_ulp(one_thread):
+    shown = []
+    for prepare in (None, nudge):
+        folded, silu = (
+            fit_sine(record, range(10, 20), bias_std=1, prepare=prepare).loss
+            for record in (FOLDED, SILU)
+        )
+        shown.append([f"{v:.2f}" for v in mean_interval(np.log10(folded / silu))])
+    assert shown[0] == shown[1]
