@@ -7,8 +7,10 @@ from torch.func import functional_call, jacrev
 
 from course_lib.activations import get
 from course_lib.networks import mlp
+from course_lib.statistics import mean_interval
 from course_lib.training import (
     descend_networks,
+    fit_sine,
     linearized_losses,
     random_task,
     tangent_spectra,
@@ -98,3 +100,19 @@ def test_printed_digits_survive_one_ulp():
         shown.append([f"{number:.5f}" for number in (*kappas, (mish - silu).mean())])
     assert shown[0] == shown[1]
     assert not np.array_equal(task.hidden, nudged.hidden)
+
+
+def nudge(network):
+    with torch.no_grad():
+        for parameter in network.parameters():
+            parameter.copy_(torch.nextafter(parameter, torch.full_like(parameter, torch.inf)))
+
+
+def test_printed_digits_of_the_race_survive_one_ulp():
+    shown = []
+    for prepare in (None, nudge):
+        mish, silu = (
+            np.log10(fit_sine(f, range(10), steps=100, prepare=prepare).loss) for f in (MISH, SILU)
+        )
+        shown.append(str(mean_interval(mish - silu)))
+    assert shown[0] == shown[1]
