@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from course_lib.claims import dying, mish, relu, sigmoid, softplus, swish, tanh
+from course_lib.claims import dying, mish, relu, sigmoid, softmax, softplus, swish, tanh
 from course_lib.claims.ledger import (
     Claim,
     Finding,
@@ -23,6 +23,7 @@ LEDGER: Final[tuple[Claim, ...]] = (
     *dying.CLAIMS,
     *swish.CLAIMS,
     *mish.CLAIMS,
+    *softmax.CLAIMS,
 )
 
 

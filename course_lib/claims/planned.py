@@ -13,7 +13,6 @@ from course_lib.claims.sources import (
     Source,
 )
 
-GATED: Final = "Smooth and gated units, softmax"
 APPROXIMATION: Final = "Universal approximation"
 DEPTH: Final = "Gradients in depth"
 CHOICE: Final = "Remedies, and the choice"
@@ -78,13 +77,6 @@ PLANNED: Final[tuple[PlannedClaim, ...]] = (
     ),
     *_of(
         UNITS_NOTE,
-        GATED,
-        {
-            21: "An activation function maps ℝ to ℝ.",
-        },
-    ),
-    *_of(
-        UNITS_NOTE,
         CHOICE,
         {23: "Swish is empirically superior to ReLU, and mish to swish."},
     ),
@@ -96,14 +88,6 @@ PLANNED: Final[tuple[PlannedClaim, ...]] = (
             "biologically more plausible.",
             16: "Use ReLU, try leaky ReLU, maxout and ELU, do not expect much of tanh, and do not "
             "use sigmoid.",
-        },
-    ),
-    *_of(
-        COURSE_NOTES,
-        GATED,
-        {
-            14: "Softmax is positive and sums to 1; its Jacobian is diag(s) − s sᵀ.",
-            15: "Subtracting the greatest entry of x makes softmax stable.",
         },
     ),
     *_of(

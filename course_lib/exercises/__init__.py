@@ -2,13 +2,25 @@
 
 from typing import Final
 
-from course_lib.exercises import dying, elu_selu, gelu, mish, relu, sigmoid, softplus, swish, tanh
+from course_lib.exercises import (
+    dying,
+    elu_selu,
+    gelu,
+    mish,
+    relu,
+    sigmoid,
+    softmax,
+    softplus,
+    swish,
+    tanh,
+)
 from course_lib.exercises.exercise import Exercise, Hint, Solution
 from course_lib.exercises.feedback import Feedback, Finding, Mistake, Status
 from course_lib.exercises.functions import Function
 from course_lib.exercises.measurements import Sampled, Seeded
 from course_lib.exercises.numbers import Number
 from course_lib.exercises.proofs import Chain, Waypoint
+from course_lib.exercises.rows import Rows
 
 EXERCISES: Final[tuple[Exercise, ...]] = (
     *sigmoid.EXERCISES,
@@ -20,6 +32,7 @@ EXERCISES: Final[tuple[Exercise, ...]] = (
     *swish.EXERCISES,
     *mish.EXERCISES,
     *gelu.EXERCISES,
+    *softmax.EXERCISES,
 )
 
 
@@ -64,6 +77,7 @@ __all__ = [
     "Hint",
     "Mistake",
     "Number",
+    "Rows",
     "Sampled",
     "Seeded",
     "Solution",

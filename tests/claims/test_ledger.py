@@ -9,7 +9,7 @@ import pytest
 import sympy as sp
 import torch
 
-from course_lib.activations import Z, get
+from course_lib.activations import Z, get, get_vector
 from course_lib.activations.gated import BETA
 from course_lib.activations.leaky import A
 from course_lib.claims import (
@@ -25,6 +25,7 @@ from course_lib.claims import (
     relu,
     report,
     sigmoid,
+    softmax,
     softplus,
     swish,
     table,
@@ -37,6 +38,9 @@ MIRRORED = 1 / (1 + sp.exp(Z))
 DOUBLED = 2 * Z / (1 + sp.exp(-BETA * Z))
 SQUARED_SLOPE = sp.Piecewise((Z, Z > 0), (A**2 * Z, True))
 POSITIVE_AT_ZERO = {name: SPELLINGS[name] for name in ("torch.maximum(z, zero)", "z.clamp(min=0)")}
+ENTRY_BY_ENTRY = dataclasses.replace(
+    get_vector("softmax"), stable=lambda xp, x, temperature: x / temperature
+)
 each_claim = pytest.mark.parametrize("claim", LEDGER, ids=lambda claim: claim.id)
 CLAIMS_IN_SOURCE = {"000": 8, "001": 15, "002": 23, "003": 16, "004": 11}
 BOOK = Path(__file__).parents[2] / "book"
@@ -148,6 +152,9 @@ WRONG_RECORDS = {
     "001.14": (softplus, "_SOFTPLUS", get("relu")),
     "002.17": (mish, "_MISH", get("softplus")),
     "002.18": (mish, "_MISH", get("softplus", beta=0.5)),
+    "002.21": (softmax, "_SOFTMAX", ENTRY_BY_ENTRY),
+    "003.14": (softmax, "_SOFTMAX", get_vector("log_softmax")),
+    "003.15": (softmax, "_its_softmax", lambda x: torch.softmax(x, -1)),
 }
 
 

@@ -1198,3 +1198,151 @@ def squares_in_depth():
 )
 def test_weights_made_for_relu(squares_in_depth, name, theory, answer, message):
     told("ex-gelu-depth", name, message, theory, answer(squares_in_depth))
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("share", (3 / 7, 0.91024), "the exponential of the first score, 0, is 1: it counts"),
+        ("share", (0.44211, 0.91024), "the scores themselves were divided: take exp"),
+        ("share", (0.5, 0.91024), "this is the share of the third score"),
+        ("share", (0.125, 0.91024), "this is the share of the first score"),
+        ("share", (37.5, 0.91024), "a hundred times too large: a percentage"),
+        ("temperature", (0.375, 1.09861), "the temperature divides the scores: .* share is 0.8606"),
+        ("temperature", (0.375, 0.45512), "the scores are 2 apart, not 1: .* share is 0.9878 then"),
+        ("temperature", (0.375, 0.86859), "the odds are 0.9 to 0.1, not 1 to 0.1"),
+        ("temperature", (0.375, 18.9824), "the odds are 0.9 to 0.1, not 0.9 to 1"),
+        ("temperature", (0.375, -0.91024), "the sign is wrong: a temperature is positive"),
+        ("temperature", (0.375, 0.9), "right to 1 digit"),
+    ],
+)
+def test_from_scores_to_shares_and_back(name, answers, message):
+    told("ex-softmax-shares", name, message, *answers)
+
+
+p, q = sp.symbols("p q", real=True)
+MIDDLE, BOTH = (p + q) / 2, sp.exp((p - q) / 2) + sp.exp((q - p) / 2)
+TWO = [
+    (sp.log(sp.Mul(sp.exp(MIDDLE), BOTH, evaluate=False)), "the middle"),
+    (MIDDLE + sp.log(BOTH), "product"),
+    (MIDDLE + sp.log(2 * sp.cosh((p - q) / 2)), "cosh"),
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([(MIDDLE + sp.log(1 + BOTH), "one too many"), *TWO[1:]], "line 1 is false.*at p"),
+        ([TWO[0], (MIDDLE * sp.log(BOTH), "a product of logs"), TWO[2]], "line 2 is false"),
+        ([TWO[0], (p + q + sp.log(BOTH), "half lost"), TWO[2]], "line 2 is false"),
+        ([*TWO[:2], (MIDDLE + sp.log(sp.cosh((p - q) / 2)), "2 lost")], "line 3 is false"),
+        ([*TWO[:2], (MIDDLE + sp.log(2 * sp.cosh(p - q)), "not halved")], "line 3 is false"),
+        (TWO[:2], "the last line is .*; go on to"),
+        (TWO[1:], "in 2 steps: the exercise asks for the lines between, at least 3"),
+        (
+            [(p + sp.log(1 + sp.exp(q - p)), "p out"), *TWO[1:]],
+            "no line with the logarithm of a product on the way",
+        ),
+        ([(sp.exp(sp.Symbol("x", real=True)), "x")], "contains `x`, which"),
+    ],
+)
+def test_the_middle_and_the_gap(lines, message):
+    told("ex-softmax-two", "lines", message, lines)
+
+
+def by_rows(x):
+    sizes = np.exp(x - x.max(axis=-1, keepdims=True))
+    return sizes / sizes.sum(axis=-1, keepdims=True)
+
+
+def by_overwriting(x):
+    x -= x.max(axis=-1, keepdims=True)
+    return np.exp(x) / np.exp(x).sum(axis=-1, keepdims=True)
+
+
+def by_logarithms(x):
+    low = x - x.max(axis=-1, keepdims=True)
+    with np.errstate(divide="ignore"):
+        return np.exp(np.log(np.exp(low)) - np.log(np.exp(low).sum(axis=-1, keepdims=True)))
+
+
+def with_a_warning(x):
+    np.log(np.zeros(1))
+    return by_rows(x)
+
+
+def without_keepdims(x):
+    sizes = np.exp(x - x.max(axis=-1))
+    return sizes / sizes.sum(axis=-1)
+
+
+@pytest.mark.parametrize(
+    ("function", "message"),
+    [
+        (
+            lambda x: np.exp(x) / np.exp(x).sum(axis=-1, keepdims=True),
+            "a row of large scores, .*1000, 1001, 999.* nan.*; an exponential overflowed",
+        ),
+        (
+            lambda x: np.exp(x - x.max(0)) / np.exp(x - x.max(0)).sum(0),
+            "two plain rows, .*; the columns sum to 1: take the maximum and the sum along axis -1",
+        ),
+        (
+            lambda x: np.exp(x - x.max()) / np.exp(x - x.max()).sum(0),
+            "two plain rows, .*; the columns sum to 1: take the",
+        ),
+        (
+            lambda x: np.exp(x - x.max()) / np.exp(x - x.max()).sum(),
+            "all shares together sum to 1: each row should",
+        ),
+        (
+            lambda x: np.exp(x - x.max()) / np.exp(x - x.max()).sum(-1, keepdims=True),
+            r"of the row \(1, 2, 0\) you make \(nan, nan, nan\), .*; the greatest score of all",
+        ),
+        (without_keepdims, r"for two plain rows it raises ValueError: operands could not"),
+        (lambda x: x / x.sum(axis=-1, keepdims=True), r"two plain rows, of the row \(0, 1.099"),
+        (lambda x: np.exp(x - x.max(-1, keepdims=True)), r"you make \(0.25, 0.75, 1\), expected"),
+        (lambda x: by_rows(x).tolist(), "it returns a list: return a NumPy array"),
+        (lambda x: by_rows(x)[0], r"of shape \(2, 3\) it returns one of shape \(3,\)"),
+        (lambda x: by_rows(x).astype("float32"), "expected"),
+        (by_overwriting, "it changes its argument in place"),
+        (with_a_warning, "the values are right, but Python warns, for two plain rows: divide by"),
+        (by_rows(np.zeros((1, 2))), "it is a ndarray: give the function itself, `softmax`"),
+    ],
+)
+def test_row_by_row(function, message):
+    told("ex-softmax-rows", "softmax", message, function)
+
+
+def test_another_right_way_row_by_row():
+    assert exercises.get("ex-softmax-rows").check(by_logarithms).correct
+    assert exercises.get("ex-softmax-rows").check(by_rows).correct
+
+
+def row_entropies(spread=3.0, n=10, seeds=range(10)):
+    found = []
+    for seed in seeds:
+        shares = by_rows(spread * np.random.default_rng(seed).normal(size=(1000, n)))
+        found.append(-(shares * np.log(shares)).sum(axis=-1).mean())
+    return np.array(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("greatest", (1, row_entropies()), "this is the logarithm to base 10"),
+        ("greatest", (3.32193, row_entropies()), "this is in bits: take the natural logarithm"),
+        ("greatest", (0.230259, row_entropies()), "this is one of ten equal terms"),
+        ("greatest", (10, row_entropies()), "the number of scores: the entropy is its logarithm"),
+        ("entropies", (2.302585, row_entropies(1.0)), "the standard deviation was 1"),
+        ("entropies", (2.302585, row_entropies(1 / 3)), "the scores were divided by 3"),
+        ("entropies", (2.302585, row_entropies(3.0, 2)), "there were two scores, not ten"),
+        ("entropies", (2.302585, row_entropies() / np.log(2)), "these are bits"),
+        ("entropies", (2.302585, row_entropies() / 10), "the mean was taken over the scores as"),
+        ("entropies", (2.302585, -row_entropies()), "the sign is wrong"),
+        ("entropies", (2.302585, row_entropies(seeds=range(1, 11))), "the seeds were 1 to 10"),
+        ("entropies", (2.302585, row_entropies().mean()), "not their mean"),
+    ],
+)
+def test_how_undecided(name, answers, message):
+    told("ex-softmax-entropy", name, message, *answers)

@@ -100,6 +100,10 @@ CHAPTERS: Final[dict[str, Plants]] = {
         ),
         derivation=Plant("2 * varphi(z) - z**2 * varphi(z)", "2 * varphi(z) + z**2 * varphi(z)"),
     ),
+    "book/activations/softmax.ipynb": Plants(
+        curve=Plant("curve(ax, margins, theory,", "curve(ax, margins, 1.01 * theory,"),
+        derivation=Plant("(-e * sp.exp(x[k]) / total**2,", "(e * sp.exp(x[k]) / total**2,"),
+    ),
 }
 
 
