@@ -1,11 +1,16 @@
 """A checked derivation as it appears in a notebook: aligned lines, reasons, the verdict."""
 
+import html
 from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from course_lib.derivations.checker import NotProvedError, Status, Verdict, verdicts
 from course_lib.derivations.derivation import Derivation
 from course_lib.derivations.rendering import to_latex
+
+# How a derivation that does not hold is shown, the worse first.
+FAILED: Final = {Status.REFUTED: "refuted", Status.UNDECIDED: "undecided"}
 
 
 @dataclass(frozen=True)
@@ -38,15 +43,19 @@ class Proof:
         return f"{steps}: " + ", ".join(f"{count[s]} {s}" for s in Status if count[s])
 
     def _repr_markdown_(self) -> str:
-        kind = "argued" if any(v.status is Status.ARGUED for v in self.verdicts) else "proved"
-        arguments = "".join(
-            f"<br>Argued, step {number}: {verdict.detail}"
+        kinds = {Status.ARGUED: "argued"} if self.proved else FAILED
+        found = {verdict.status for verdict in self.verdicts}
+        kind = next((kinds[status] for status in kinds if status in found), "proved")
+        details = "".join(
+            f"<br>{verdict.status.capitalize()}, step {number}: "
+            + (html.escape(verdict.detail) if verdict.status in FAILED else verdict.detail)
             for number, verdict in enumerate(self.verdicts, start=1)
-            if verdict.status is Status.ARGUED
+            if verdict.status is not Status.PROVED
         )
+        mark = "✓" if self.proved else "✗"
         return (
             f"$$\n{to_latex(self.derivation)}\n$$\n\n"
-            f'<p class="derivation-{kind}">✓ {self.summary}{arguments}</p>'
+            f'<p class="derivation-{kind}">{mark} {self.summary}{details}</p>'
         )
 
     def __repr__(self) -> str:

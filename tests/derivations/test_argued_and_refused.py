@@ -59,6 +59,16 @@ def test_argued_steps_are_counted_and_shown():
     assert "derivation-argued" in proof._repr_markdown_()
 
 
+def test_what_does_not_hold_is_not_shown_as_proved():
+    false = check(Derivation(sigmoid(-z), (1 - sigmoid(z), "right"), (sigmoid(z), "wrong")))
+    shown = false._repr_markdown_()
+    assert '<p class="derivation-refuted">✗ 2 steps: 1 proved, 1 refuted' in shown
+    assert f"Refuted, step 2: {false.verdicts[1].detail}" in shown
+    open_step = Step(INTEGRAL_OF_LIMIT, "limit under the integral")
+    shown = check(Derivation(LIMIT_OF_INTEGRAL, open_step))._repr_markdown_()
+    assert '<p class="derivation-undecided">✗ 1 step: 1 undecided' in shown
+
+
 def test_the_error_names_the_step_its_reason_both_sides_and_the_witness():
     derivation = Derivation(
         sigmoid(-z),
