@@ -38,6 +38,10 @@ RIGHT = {
         Sum(s(j) * v[j] ** 2, whole) - MEAN**2,
     ),
     "constant terms": (Sum(c + x[j], whole), n * c + Sum(x[j], whole)),
+    "constant terms beside an entry": (
+        Sum(c + x[j], whole) - x[i],
+        n * c + Sum(x[j], whole) - x[i],
+    ),
     "linear": (Derivative(Sum(x[j] ** 2, whole), x[i]), 2 * x[i]),
     "two entries": (Derivative(TOTAL, x[i]) + Derivative(TOTAL, x[k]), exp(x[i]) + exp(x[k])),
 }  # fmt: skip
