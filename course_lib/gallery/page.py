@@ -137,14 +137,18 @@ _PAGE: Final = """\
 <legend>Choose and sort</legend>
 {controls}
 </fieldset>
-<noscript><p>Without scripts nothing can be chosen or sorted: all is shown.</p></noscript>
 </form>
+<div class="gallery-says">
 <p class="gallery-status" role="status" aria-live="polite">{count} activations</p>
+<p class="gallery-note">{count} activations. Without scripts nothing can be chosen or sorted.</p>
+</div>
+<p>Below the cards: <a href="#gallery-compare">two beside each other</a> and
+<a href="#gallery-table">all numbers</a>, to ten digits.</p>
 <ul class="gallery-cards">
 {cards}
 </ul>
 {comparison}
-<section class="gallery-reference" aria-labelledby="gallery-table">
+<div class="gallery-reference">
 <h3 id="gallery-table">All numbers</h3>
 <div class="table-box" role="region" aria-labelledby="gallery-table" tabindex="0">
 <table class="docutils">
@@ -154,13 +158,13 @@ _PAGE: Final = """\
 </tbody>
 </table>
 </div>
-</section>
+</div>
 <script>
 {script}</script>
 </div>"""
 
 _COMPARISON: Final = """\
-<section class="gallery-comparison" aria-labelledby="gallery-compare">
+<div class="gallery-comparison">
 <h3 id="gallery-compare">Two beside each other</h3>
 <fieldset class="gallery-controls" disabled>
 <legend>Compare</legend>
@@ -179,7 +183,13 @@ _COMPARISON: Final = """\
 </tbody>
 </table>
 </div>
-</section>"""
+</div>"""
+
+# Its formulas may be wider than the card: then it scrolls, and takes the arrow keys.
+_CLOSED: Final = """\
+<div class="gallery-closed" role="group" aria-label="Closed forms of {name}" tabindex="0">
+<dl>{forms}</dl>
+</div>"""
 
 _CARD: Final = """\
 <li class="gallery-card" id="{id}">
@@ -188,24 +198,25 @@ _CARD: Final = """\
 <p class="gallery-formula">{formula}</p>
 <dl>{facts}</dl>
 <details><summary>{summary}</summary>
-<dl class="gallery-closed">{closed}</dl>
+{closed}
 <p>{source}</p>
 </details>
 </li>"""
 
 
 def _card(card: Card) -> str:
-    closed = _terms(card.closed_forms())
+    name = html.escape(card.activation.name)
+    forms = _terms(card.closed_forms())
     return _CARD.format(
         id=card.id,
         title=html.escape(card.title),
         svg=card.svg(),
         formula=words.formula(card.activation.definition),
         facts=_terms(card.facts()),
-        summary="Closed forms and source" if closed else "Source",
-        closed=closed,
+        summary="Closed forms and source" if forms else "Source",
+        closed=_CLOSED.format(name=name, forms=forms) if forms else "",
         source=html.escape(card.activation.source),
-    ).replace('<dl class="gallery-closed"></dl>\n', "")
+    )
 
 
 def _terms(entries: list[tuple[str, str]]) -> str:
