@@ -71,7 +71,8 @@ def test_lipschitz_constant_is_the_largest_slope(record):
         slopes = [limit_at_infinity(record.derivative_expr, sign) for sign in (1, -1)]
         assert sp.oo in map(abs, slopes) or record.properties.smoothness == -1
     else:
-        slopes = np.abs(record.derivative(grid(record)))
+        # Some slopes reach their supremum only in the limit, and slowly.
+        slopes = np.abs(record.derivative(np.concatenate([grid(record), [-1e9, 1e9]])))
         assert slopes.max() == pytest.approx(number(constant), rel=1e-9)
         assert slopes.max() <= number(constant) * (1 + 6 * 2**-52)  # their accuracy
         assert record.properties.smoothness >= 0

@@ -103,7 +103,7 @@ def test_smaller_formats_are_rounded_once(record, name):
 
 @every_record
 @given(x=vectors, seed=st.integers(0, 2**32 - 1))
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)  # a busy machine is no defect
 def test_the_product_is_upstream_times_the_jacobian(record, x, seed):
     upstream = np.random.default_rng(seed).normal(size=(len(x), record.outputs(N)))
     jacobian = record.jacobian(x)
@@ -152,6 +152,7 @@ def test_any_axis_holds_the_vectors(record):
 
 @every_soft_one
 @given(x=vectors, shift=st.integers(-8, 8))
+@settings(deadline=None)
 def test_softmax_does_not_feel_a_shift(record, x, shift):
     x = np.round(x * 2**20) / 2**20  # so that the shift is exact
     np.testing.assert_array_equal(record.value(x), record.value(x + 2.0**shift))
@@ -159,6 +160,7 @@ def test_softmax_does_not_feel_a_shift(record, x, shift):
 
 @every_soft_one
 @given(x=vectors)
+@settings(deadline=None)
 def test_softmax_is_a_distribution(record, x):
     shares = np.exp(record.value(x)) if record.name == "log_softmax" else record.value(x)
     np.testing.assert_allclose(shares.sum(-1), 1, rtol=1e-14)
