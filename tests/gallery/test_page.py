@@ -63,7 +63,7 @@ def test_every_record_has_a_card_a_row_and_a_choice(page):
     cards = re.findall(r'<li class="gallery-card" id="([^"]*)"', page)
     assert rows == names
     assert cards == [f"gallery-{name.replace('_', '-')}" for name in names]
-    assert re.findall(r'<a href="#([^"]*)">', page) == cards
+    assert re.findall(r'<th scope="row"><a href="#([^"]*)">', page) == cards
     for name in names:
         assert len(re.findall(rf'<option value="\d+"(?: selected)?>{name}</option>', page)) == 2
 
