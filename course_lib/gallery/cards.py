@@ -16,6 +16,7 @@ from course_lib.gallery.constant import LONGEST, Constant, Constants, constants
 from course_lib.gallery.drawing import curve, drawing, said
 
 NOT_MEASURED: Final = "not measured"
+_LETTERS: Final = {"alpha": "α", "beta": "β", "lambd": "λ"}
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -65,7 +66,7 @@ class Card:
     @property
     def arguments(self) -> dict[str, float]:
         """The arguments by the names that formulas have for them."""
-        return {"λ" if name == "lambd" else name: v for name, v in self.activation.keywords.items()}
+        return {_LETTERS.get(name, name): v for name, v in self.activation.keywords.items()}
 
     @cached_property
     def constants(self) -> Constants:

@@ -128,7 +128,7 @@ class _Printer(MathMLPresentationPrinter):  # type: ignore[misc]
             when = (
                 [self._words("otherwise")]
                 if condition == sp.true
-                else [self._words("if "), self._print(condition)]
+                else [self._words("if\xa0"), self._print(condition)]
             )
             cells = (self._print(value), self._row(*when))
             rows.append(self._row(*(self._row(cell, tag="mtd") for cell in cells), tag="mtr"))
@@ -144,5 +144,5 @@ class _Printer(MathMLPresentationPrinter):  # type: ignore[misc]
         parts = [self._print(part) for part in expr.args]
         joined = [parts[0]]
         for part in parts[1:]:
-            joined += [self._words(" or "), part]
+            joined += [self._words("\xa0or\xa0"), part]
         return self._row(*joined)
