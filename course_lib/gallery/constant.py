@@ -137,7 +137,7 @@ def constants(activation: Activation) -> Constants:
     >>> from course_lib.activations import get
     >>> found = constants(get("gelu"))
     >>> found.mean_square.digits(), found.mean_square.closed, found.verdict
-    ('0.4252214826', sqrt(3)/(6*pi) + 1/3, 'unstable')
+    ('0.4252214826', (sqrt(3)/pi + 2)/6, 'unstable')
     """
     odd = activation.properties.parity == "odd"
     mean = _mean(activation, lambda f: f, known=sp.Integer(0) if odd else None)
