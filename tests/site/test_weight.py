@@ -17,7 +17,8 @@ SHEET = """
 p { background: url('data:image/svg+xml,x') }
 """
 PAGE = """<link href="a.css?v=1" rel="stylesheet"><link href="next.html" rel="next">
-<script src="b.js" defer></script><img src="c.png">B<b class="katex"><i class="katex-html"><i class="mathbb">&#82;</i></i></b></p>"""
+<script src="b.js" defer></script><img src="c.png">B<b class="katex"><i class="katex-html">
+<i class="mathbb">&#82;</i></i></b></p>"""
 
 
 def test_everything_a_page_asks_for_is_weighed(tmp_path):
