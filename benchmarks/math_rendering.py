@@ -50,6 +50,7 @@ LONG = (
 )
 # Resolves to the time at which every formula has a box and its fonts are there.
 VISIBLE = """(count) => new Promise((resolve) => {
+  let since;
   const drawn = (formula) => {
     const box = formula.querySelector(".katex-html, mjx-container")?.getBoundingClientRect();
     return box && box.width > 0 && box.height > 0;
@@ -60,10 +61,11 @@ VISIBLE = """(count) => new Promise((resolve) => {
     const ready = formulas.length === count && formulas.every(drawn)
       && fonts.some((font) => font.status === "loaded")
       && fonts.every((font) => font.status !== "loading");
-    if (!ready) requestAnimationFrame(look);
-    // Fonts are asked for when what needs them is laid out: look again after the next frame.
-    else if (look.before) resolve(performance.now());
-    else requestAnimationFrame(() => ((look.before = true), look()));
+    // Fonts are asked for when what needs them is laid out: it was so if it still is a frame later.
+    if (!ready) since = undefined;
+    else if (since !== undefined) return resolve(since);
+    else since = performance.now();
+    requestAnimationFrame(look);
   };
   look();
 })"""

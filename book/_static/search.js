@@ -1,5 +1,5 @@
 // The search page is Sphinx's; this says what the excerpts under its results are made of.
-const UNSAID = ".headerlink, script, style, svg, .katex-html, annotation, .derivation-narrow";
+const UNSAID = ".headerlink, script, style, svg, .katex-html, .derivation-narrow";
 
 Search.htmlToText = (html, anchor) => {
   const page = new DOMParser().parseFromString(html, "text/html");

@@ -64,12 +64,12 @@
         if (formula.closest(".onlyprint, dialog:not([open]), details:not([open]), .toggle-hidden")) continue;
         const set = [...formula.querySelectorAll(".katex-html")];
         if (!set.length) found.push(`${where(formula)}: not typeset: ${formula.textContent.trim().slice(0, 40)}`);
-        else if (!set.some(hasBox)) found.push(`${where(formula)}: not visible: ${formula.querySelector("annotation")?.textContent.slice(0, 40)}`);
+        else if (!set.some(hasBox)) found.push(`${where(formula)}: not visible: ${formula.querySelector("math")?.textContent.slice(0, 40)}`);
       }
       const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) {
         const { data, parentElement } = texts.currentNode;
-        if (TEX.test(data) && !parentElement.closest("script, style, noscript, template, code, pre, annotation"))
+        if (TEX.test(data) && !parentElement.closest("script, style, noscript, template, code, pre"))
           found.push(`${where(parentElement)}: raw TeX: ${data.trim().slice(0, 60)}`);
       }
       return found;

@@ -16,7 +16,7 @@ def chapter(built: Build) -> str:
 
 def test_formulas_are_typeset_and_spoken(chapter):
     assert chapter.count('<span class="katex-mathml">') == chapter.count('class="katex-html"') == 10
-    text = re.sub(r"<annotation.*?</annotation>|<[^>]*>", "", chapter, flags=re.DOTALL)
+    text = re.sub(r"<[^>]*>", "", chapter)
     assert "$" not in text
     assert "\\begin" not in text
 

@@ -29,7 +29,10 @@ function width(node, scale = 1) {
 // deep as the stack. One block with a height above and a depth says the same in a sixth of the
 // elements, and is laid out faster.
 function flatten(node) {
-  for (const child of node.children ?? []) flatten(child);
+  if (!node.children) return;
+  // The TeX beside the MathML: nobody sees it, and who copies a formula gets it a third time.
+  node.children = node.children.map((child) => (child.type === "semantics" ? child.children[0] : child));
+  node.children.forEach(flatten);
   if (!node.classes?.includes("vlist-t")) return;
   const [above, below] = node.children.map((row) => row.children[0]);
   node.children = above.children;

@@ -78,7 +78,7 @@ class Katex:
 
 def spoken(formula: str) -> str:
     """Return a typeset formula where nothing can be typeset: the characters of its MathML."""
-    mathml = re.sub(r"<annotation.*", "", formula, flags=re.DOTALL)
+    mathml = formula.partition("</math>")[0]
     return html.unescape(re.sub(r"<[^>]*>|\u2061", "", mathml))
 
 
