@@ -6,6 +6,7 @@ from course_lib.approximation.distance import (
     best_constant,
     greatest_distance,
 )
+from course_lib.approximation.rates import rate
 from course_lib.approximation.softmax_error import softmax_errors
 
-__all__ = ["Best", "Distance", "best_constant", "greatest_distance", "softmax_errors"]
+__all__ = ["Best", "Distance", "best_constant", "greatest_distance", "rate", "softmax_errors"]
