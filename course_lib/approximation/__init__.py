@@ -27,4 +27,32 @@ from course_lib.approximation.rates import rate
 from course_lib.approximation.regions import Polygon, along, corners, perturbed, random_relus
 from course_lib.approximation.softmax_error import softmax_errors
 
-__all__ = ["WITNESSES", "Best", "Distance", "Minimax", "Polygon", "Witness", "along", "best_constant", "corners", "greatest_distance", "minimax", "monomials", "most_pieces", "odd_slope", "perturbed", "power_rank", "product_error", "product_network", "random_relus", "rate", "sawtooth_floor", "softmax_errors", "square_error", "square_network", "symmetries", "tent_network", "without_biases"]
+__all__ = [
+    "WITNESSES",
+    "Best",
+    "Distance",
+    "Minimax",
+    "Polygon",
+    "Witness",
+    "along",
+    "best_constant",
+    "corners",
+    "greatest_distance",
+    "minimax",
+    "monomials",
+    "most_pieces",
+    "odd_slope",
+    "perturbed",
+    "power_rank",
+    "product_error",
+    "product_network",
+    "random_relus",
+    "rate",
+    "sawtooth_floor",
+    "softmax_errors",
+    "square_error",
+    "square_network",
+    "symmetries",
+    "tent_network",
+    "without_biases",
+]
