@@ -2,6 +2,8 @@
 
 from course_lib.approximation.bias_free import (
     WITNESSES,
+    Missed,
+    missed_power,
     odd_slope,
     symmetries,
     without_biases,
@@ -32,6 +34,7 @@ __all__ = [
     "Best",
     "Distance",
     "Minimax",
+    "Missed",
     "Polygon",
     "Witness",
     "along",
@@ -39,6 +42,7 @@ __all__ = [
     "corners",
     "greatest_distance",
     "minimax",
+    "missed_power",
     "monomials",
     "most_pieces",
     "odd_slope",

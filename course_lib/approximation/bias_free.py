@@ -1,7 +1,7 @@
 """What a hidden layer without biases cannot do, read off the activation's symmetry."""
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
 import sympy as sp
@@ -69,6 +69,45 @@ def _holds(left: sp.Expr, right: sp.Expr) -> bool:
     if status not in (Status.PROVED, Status.REFUTED):
         raise ArithmeticError(f"{left} = {right} is {status.value}")
     return status is Status.PROVED
+
+
+class Missed(NamedTuple):
+    """A power of `x` that no bias-free network comes close to on [-1, 1].
+
+    Attributes
+    ----------
+    power : int
+        Which one, from 0 to 3.
+    floor : float
+        The least error that is possible, or less.
+    symmetry : str
+        The reason.
+    """
+
+    power: int
+    floor: float
+    symmetry: Symmetry
+
+
+def missed_power(activation: Activation) -> Missed | None:
+    """The power of `x`, up to the third, of which bias-free networks are shown to miss most.
+
+    Parameters
+    ----------
+    activation : Activation
+        A record.
+
+    Returns
+    -------
+    Missed or None
+        None if the activation has none of the `symmetries`.
+    """
+    found = [
+        Missed(power, WITNESSES[name].floor(lambda x, power=power: x**power), name)  # type: ignore[misc]
+        for name in symmetries(activation)
+        for power in range(4)
+    ]
+    return max(found, key=lambda missed: missed.floor, default=None)
 
 
 def without_biases(network: nn.Sequential) -> nn.Sequential:

@@ -12,6 +12,7 @@ from course_lib.activations.catalogue import CATALOGUE
 from course_lib.approximation import (
     WITNESSES,
     minimax,
+    missed_power,
     odd_slope,
     symmetries,
     without_biases,
@@ -43,6 +44,15 @@ def test_an_exponential_has_none():
     record = get("sigmoid")
     exponential = dataclasses.replace(record, definition=sp.exp(record.z))
     assert symmetries(exponential) == ()
+    assert missed_power(exponential) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "power", "floor"),
+    [("sigmoid", 2, 1 / 2), ("softplus", 3, 1 / 4), ("tanh", 0, 1), ("mish", 0, 1), ("relu", 0, 1)],
+)
+def test_the_power_that_is_missed_most(name, power, floor):
+    assert missed_power(get(name))[:2] == (power, floor)
 
 
 @pytest.mark.parametrize("name", ["relu", "softplus", "squareplus", "silu", "gelu", "hardswish"])
