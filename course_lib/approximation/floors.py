@@ -112,19 +112,21 @@ def minimax(x: Floats, features: Floats, target: Floats) -> Minimax:
         raise ValueError("expected finite features and targets")
     directions, sizes, mixtures = np.linalg.svd(features, full_matrices=False)
     seen = sizes > SMALLEST * sizes[0]
-    basis, ones = directions[:, seen], np.ones((len(x), 1))
+    unit = np.sqrt(len(x))  # entries of a size near 1 are what the solver is made for
+    basis, ones = unit * directions[:, seen], np.ones((len(x), 1))
     found = linprog(
         np.append(np.zeros(basis.shape[1]), 1.0),
         A_ub=np.block([[basis, -ones], [-basis, -ones]]),
         b_ub=np.append(target, -target),
         bounds=(None, None),
-        options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
+        method="highs-ipm",
+        options={"primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9},
     )
     if not found.success:
         raise ArithmeticError(f"no best approximation was found: {found.message}")
     above, below = np.split(-found.ineqlin.marginals, 2)
     weights = below - above
     kept = np.abs(weights) > SMALLEST * np.abs(weights).max()
-    coefficients = mixtures[seen].T @ (found.x[:-1] / sizes[seen])
+    coefficients = mixtures[seen].T @ (found.x[:-1] * unit / sizes[seen])
     error = np.abs(features @ coefficients - target).max()
     return Minimax(float(error), coefficients, Witness(x[kept], weights[kept]))
