@@ -1,7 +1,13 @@
 """How far one function is from another, and the constants that bring them closest."""
 
 from course_lib.approximation.absolute import BestPolygon, best_polygon
-from course_lib.approximation.adaptive import Cusp, adaptive_knots, chord_errors, random_cusp
+from course_lib.approximation.adaptive import (
+    Cusp,
+    adaptive_knots,
+    chord_errors,
+    polygon_error,
+    random_cusp,
+)
 from course_lib.approximation.affine import (
     affine_floor,
     collapse,
@@ -131,6 +137,7 @@ __all__ = [
     "orthogonal_stack",
     "perturbed",
     "plane_bump",
+    "polygon_error",
     "power_rank",
     "product_error",
     "product_network",

@@ -78,6 +78,26 @@ def chord_errors(f: Function, knots: Floats) -> Floats:
     return _errors(f, knots[:-1], knots[1:])
 
 
+def polygon_error(target: Cusp, knots: Floats) -> float:
+    """The greatest distance of a target from the polygon through its values at the knots.
+
+    Parameters
+    ----------
+    target : Cusp
+        The target.
+    knots : numpy.ndarray
+        From one side of the sharp point to the other, rising.
+
+    Returns
+    -------
+    float
+        The greatest of `chord_errors`, and of the distance at the sharp point itself.
+    """
+    at = np.array([target.at])
+    there = np.abs(target(at) - np.interp(at, knots, target(knots)))
+    return float(max(chord_errors(target, knots).max(), there[0]))
+
+
 def _errors(f: Function, left: Floats, right: Floats) -> Floats:
     x = left[:, None] + (right - left)[:, None] * _INSIDE
     start, end = f(left), f(right)
@@ -120,4 +140,4 @@ def adaptive_knots(f: Function, low: float, high: float, tolerance: float) -> Fl
         middle = (left + right) / 2
         done.append(middle)
         left, right = np.concatenate([left, middle]), np.concatenate([middle, right])
-    raise ValueError("a jump: halving pieces does not bring the error below the tolerance")
+    raise ValueError("a jump, or a point too sharp: no number of halvings meets the tolerance")

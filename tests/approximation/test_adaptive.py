@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_lib.approximation import adaptive_knots, chord_errors, random_cusp, rate
+from course_lib.approximation import adaptive_knots, chord_errors, polygon_error, random_cusp, rate
 
 
 def test_the_error_of_a_parabola_is_the_same_on_equal_pieces():
@@ -40,13 +40,23 @@ def test_small_pieces_stand_at_the_sharp_point():
     assert abs(knots[smallest] - target.at) < 1e-4
 
 
-@pytest.mark.parametrize("power", [0.4, 0.8])
+def test_the_sharp_point_itself_counts():
+    target = random_cusp(np.random.default_rng(4), 0.3)
+    knots = np.array([-1, target.at - 1e-3, target.at + 1e-3, 1])
+    grid = np.concatenate([np.linspace(-1, 1, 20_001), [target.at]])
+    greatest = np.abs(target(grid) - np.interp(grid, knots, target(knots))).max()
+    assert polygon_error(target, knots) == pytest.approx(greatest, rel=0.02)
+    off = np.array([target.at - 0.96e-3, target.at + 1.04e-3])  # between two of the nine points
+    assert chord_errors(target, off).max() < 0.95 * polygon_error(target, off)
+
+
+@pytest.mark.parametrize("power", [0.4, 0.8, 2])
 def test_rates_with_and_without_freedom(power):
     equal, free = [], []
     for seed in range(6):
         target = random_cusp(np.random.default_rng(seed), power)
         sizes = [32, 128, 512]
-        errors = [chord_errors(target, np.linspace(-1, 1, n + 1)).max() for n in sizes]
+        errors = [polygon_error(target, np.linspace(-1, 1, n + 1)) for n in sizes]
         equal.append(rate(sizes, errors))
         knots = [adaptive_knots(target, -1, 1, tolerance) for tolerance in (1e-2, 1e-3, 1e-4)]
         free.append(rate([len(k) - 1 for k in knots], [1e-2, 1e-3, 1e-4]))
