@@ -13,7 +13,7 @@ from course_lib.networks import Ensemble
 from course_lib.training import cubic_network, fit
 
 Floats = NDArray[np.float64]
-POINTS = 201
+POINTS = 101
 
 
 class Learned(NamedTuple):
@@ -43,7 +43,7 @@ def learn(
     learning_rate: float = 1e-2,
     prepare: Callable[[nn.Module], None] | None = None,
 ) -> Learned:
-    """Fit ReLUs to 201 points of a function on [-1, 1], starting as torch does.
+    """Fit ReLUs to 101 points of a function on [-1, 1], starting as torch does.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def learn(
     fit(
         ensemble, _column(points), _column(target(points)), steps=steps, learning_rate=learning_rate
     )
-    x = np.linspace(-1, 1, 10 * (POINTS - 1) + 1)
+    x = np.linspace(-1, 1, 20 * (POINTS - 1) + 1)
     with torch.no_grad():
         outputs = ensemble(_column(x))[..., 0].numpy()
     return Learned(x, outputs, np.abs(outputs - target(x)).max(axis=1))

@@ -78,7 +78,8 @@ def tower_bound(
     .. math:: \min_{\delta \ge 0} \; \omega(\tfrac12 h + \delta) + 2\, \Omega\, \sigma(-k \delta) .
 
     Cells that begin more than :math:`\delta` away from a point together have a weight of at most
-    :math:`\sigma(-k\delta)` on each side.
+    :math:`\sigma(-k\delta)` on each side. And no error is greater than :math:`\Omega`, since the
+    tower is a mean of values of the target.
 
     Parameters
     ----------
@@ -102,4 +103,4 @@ def tower_bound(
 
     # delta = u / k; past u = 40 the tail is nothing beside the rounding of the rest
     best = optimize.minimize_scalar(bound, bounds=(0, 40), method="bounded")
-    return min(bound(0.0), float(best.fun))
+    return min(bound(0.0), float(best.fun), oscillation)

@@ -47,6 +47,10 @@ def test_no_other_delta_is_better():
     assert bound == pytest.approx(every.min(), rel=1e-6)
 
 
+def test_flat_sigmoids_err_by_the_oscillation_at_most():
+    assert tower_bound(lambda t: 3 * t, 2.0, 0.1, 1e-3) == 2.0
+
+
 def test_one_slope_between_flat_and_steep_is_best():
     """With spare cells; without them the ends lose more than the middle wins."""
     target = random_waves(np.random.default_rng(0), 1)
