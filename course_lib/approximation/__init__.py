@@ -52,7 +52,6 @@ from course_lib.approximation.floors import Minimax, Witness, minimax
 from course_lib.approximation.hats import (
     balanced_knots,
     hat,
-    hat_parts,
     interpolant,
     interpolation_bound,
 )
@@ -122,7 +121,6 @@ __all__ = [
     "fit_xor",
     "greatest_distance",
     "hat",
-    "hat_parts",
     "interpolant",
     "interpolation_bound",
     "learn",

@@ -141,26 +141,3 @@ def balanced_knots(weight: Floats, grid: Floats, pieces: int) -> Floats:
     knots = np.interp(np.linspace(0, mass[-1], pieces + 1), mass, grid)
     knots[[0, -1]] = grid[[0, -1]]
     return knots
-
-
-def hat_parts(knots: Floats, values: Floats, x: Floats) -> Floats:
-    """What each hat adds to a polygon: ``values[i]`` times the hat over its neighbors.
-
-    The first and the last are half hats.
-
-    Parameters
-    ----------
-    knots, values : numpy.ndarray
-        The polygon's corners, rising, each of shape ``(n + 1,)``.
-    x : numpy.ndarray
-        Where, between the first and the last knot, shape ``(points,)``.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape ``(n + 1, points)``; the rows add up to the polygon.
-    """
-    left, right = 2 * knots[0] - knots[1], 2 * knots[-1] - knots[-2]
-    corners = np.concatenate([[left], knots, [right]])
-    hats = (hat(*triple) for triple in zip(corners, corners[1:], corners[2:], strict=False))
-    return np.array([y * one(x[:, None])[:, 0] for y, one in zip(values, hats, strict=True)])

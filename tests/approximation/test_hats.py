@@ -9,7 +9,6 @@ from course_lib.approximation import (
     balanced_knots,
     greatest_distance,
     hat,
-    hat_parts,
     interpolant,
     interpolation_bound,
     on_line,
@@ -37,15 +36,6 @@ def test_a_hat():
     assert network.units == 3
     x = np.array([-9.0, -1.0, -0.5, 0.0, 1.5, 3.0, 4.0, 9.0])
     np.testing.assert_allclose(on_line(network)(x), [0, 0, 0.5, 1, 0.5, 0, 0, 0], atol=1e-14)
-
-
-def test_hats_add_up_to_the_polygon():
-    knots = np.array([-1.0, -0.2, 0.4, 1.0])
-    values = np.array([2.0, -1.0, 0.5, 3.0])
-    parts = hat_parts(knots, values, X)
-    assert parts.shape == (4, 401)
-    np.testing.assert_allclose(parts.sum(axis=0), np.interp(X, knots, values), atol=1e-13)
-    np.testing.assert_allclose(parts[1][X >= 0.4], 0, atol=1e-13)
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(1, 6), st.integers(2, 60))
