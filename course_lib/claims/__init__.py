@@ -2,7 +2,17 @@
 
 from typing import Final
 
-from course_lib.claims import dying, mish, relu, sigmoid, softmax, softplus, swish, tanh
+from course_lib.claims import (
+    dying,
+    mish,
+    relu,
+    sigmoid,
+    softmax,
+    softplus,
+    swish,
+    tanh,
+    why_nonlinear,
+)
 from course_lib.claims.ledger import (
     Claim,
     Finding,
@@ -16,6 +26,7 @@ from course_lib.claims.report import Report
 from course_lib.claims.sources import SOURCES
 
 LEDGER: Final[tuple[Claim, ...]] = (
+    *why_nonlinear.CLAIMS,
     *sigmoid.CLAIMS,
     *tanh.CLAIMS,
     *softplus.CLAIMS,

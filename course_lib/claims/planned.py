@@ -57,7 +57,6 @@ PLANNED: Final[tuple[PlannedClaim, ...]] = (
         UNITS_NOTE,
         APPROXIMATION,
         {
-            1: "Without an activation the mapping x ↦ Ax + b is linear.",
             2: "Not a polynomial, if and only if W₂σ(W₁x) approximates every continuous function "
             "on compact sets; it takes an infinitely wide layer.",
         },

@@ -13,6 +13,7 @@ from course_lib.exercises import (
     softplus,
     swish,
     tanh,
+    why_nonlinear,
 )
 from course_lib.exercises.exercise import Exercise, Hint, Solution
 from course_lib.exercises.feedback import Feedback, Finding, Mistake, Status
@@ -23,6 +24,7 @@ from course_lib.exercises.proofs import Chain, Waypoint
 from course_lib.exercises.rows import Rows
 
 EXERCISES: Final[tuple[Exercise, ...]] = (
+    *why_nonlinear.EXERCISES,
     *sigmoid.EXERCISES,
     *tanh.EXERCISES,
     *softplus.EXERCISES,

@@ -22,7 +22,12 @@ CHAPTERS = (
     *("sigmoid", "tanh", "softplus", "relu", "dying", "elu_selu"),
     *("swish", "mish", "gelu", "softmax"),
 )
-EXPECTED = {"book/index.html", *(f"book/activations/{name}.html" for name in CHAPTERS)}
+APPROXIMATION = ("why_nonlinear",)
+EXPECTED = {
+    "book/index.html",
+    *(f"book/approximation/{name}.html" for name in APPROXIMATION),
+    *(f"book/activations/{name}.html" for name in CHAPTERS),
+}
 HEAD = '<!DOCTYPE html><html lang="en"><link rel="icon" href="data:,"><title>A slider</title>'
 
 

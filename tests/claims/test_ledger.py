@@ -30,6 +30,7 @@ from course_lib.claims import (
     swish,
     table,
     tanh,
+    why_nonlinear,
 )
 from course_lib.training import SPELLINGS
 
@@ -38,6 +39,7 @@ MIRRORED = 1 / (1 + sp.exp(Z))
 DOUBLED = 2 * Z / (1 + sp.exp(-BETA * Z))
 SQUARED_SLOPE = sp.Piecewise((Z, Z > 0), (A**2 * Z, True))
 POSITIVE_AT_ZERO = {name: SPELLINGS[name] for name in ("torch.maximum(z, zero)", "z.clamp(min=0)")}
+P, Q = sp.symbols("p q", real=True)
 ENTRY_BY_ENTRY = dataclasses.replace(
     get_vector("softmax"), stable=lambda xp, x, temperature: x / temperature
 )
@@ -104,6 +106,7 @@ def test_numbers_name_their_source(claim: Claim):
 
 # For each claim a wrong record in place of the right one, with which its check must find otherwise.
 WRONG_RECORDS = {
+    "002.1": (why_nonlinear, "_LAYER", sp.Lambda((P, Q), 2 * P - Q)),
     "002.3": (sigmoid, "_SIGMOID", dataclasses.replace(get("sigmoid"), definition=CLIPPED)),
     "003.1": (sigmoid, "_SIGMOID", dataclasses.replace(get("sigmoid"), definition=MIRRORED)),
     "003.2": (sigmoid, "_SIGMOID", get("softplus")),

@@ -1346,3 +1346,127 @@ def row_entropies(spread=3.0, n=10, seeds=range(10)):
 )
 def test_how_undecided(name, answers, message):
     told("ex-softmax-entropy", name, message, *answers)
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("output", (1, 0.0625), "no affine map goes through all four points"),
+        ("output", (2 / 3, 0.0625), "the best map through 0 at the origin"),
+        ("output", (0.25, 0.0625), "the best constant, or the output where one input is 1"),
+        ("output", (0.9, 0.0625), "0.9 is too large"),
+        ("floor", (0.75, 0.1875), "this is the error of the best constant"),
+        ("floor", (0.75, 0.25), "the sum of the squares: take their mean"),
+        ("floor", (0.75, 1 / 12), "the error of the best map without a bias"),
+        ("floor", (0.75, 6.25), "a hundred times too large: a percentage"),
+    ],
+)
+def test_and_by_an_affine_map(name, answers, message):
+    told("ex-why-and", name, message, *answers)
+
+
+alpha = sp.Symbol("alpha", real=True)
+MAXIMA = (1 - alpha) * (sp.Max(z, 0) + sp.Max(-z, 0))
+WEAK_FOLD = [(MAXIMA, "insert"), ((1 - alpha) * sp.Abs(z), "one of the two is 0")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([(MAXIMA / (1 - alpha), "insert"), WEAK_FOLD[1]], "line 1 is false.*at "),
+        ([((1 - alpha) * (sp.Max(z, 0) - sp.Max(-z, 0)), "insert"), WEAK_FOLD[1]], "line 1 is fal"),
+        ([(MAXIMA + 2 * alpha * z, "insert"), WEAK_FOLD[1]], "line 1 is false"),
+        ([WEAK_FOLD[0], ((1 - alpha) * z, "fold")], "line 2 is false"),
+        ([WEAK_FOLD[0], ((1 + alpha) * sp.Abs(z), "fold")], "line 2 is false"),
+        (WEAK_FOLD[1:], "in 1 step"),
+        (WEAK_FOLD[:1], r"the last line is .*; go on to `\(1 - alpha\)\*Abs\(z\)`"),
+        ([WEAK_FOLD[0], ((1 - sp.Symbol("a")) * sp.Abs(z), "fold")], "contains `a`, which the sta"),
+    ],
+)
+def test_a_weaker_fold(lines, message):
+    told("ex-why-fold", "lines", message, lines)
+
+
+def unit_sums():
+    """The lines of the solution, over hidden units of any number."""
+    x, y, c = sp.symbols("x y c", real=True)
+    u, v, b = (sp.IndexedBase(name, real=True) for name in "uvb")
+    j, n = sp.Symbol("j", integer=True), sp.Symbol("n", integer=True, positive=True)
+    term = v[j] * (u[j] * (x + y) + b[j]) - v[j] * (u[j] * x + b[j]) - v[j] * (u[j] * y + b[j])
+    together, left = sp.Sum(term, (j, 1, n)), sp.Sum(v[j] * b[j], (j, 1, n))
+    slopes = sp.Sum(v[j] * u[j] * x, (j, 1, n))
+    return together, left, slopes, c
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda all_, left, slopes, c: [all_ + c, -left - c], "line 1 (is false|could be neither)"),
+        (lambda all_, left, slopes, c: [all_, -left - c], "line 1 (is false|could be neither)"),
+        (lambda all_, left, slopes, c: [all_ - c, left - c], "line 2 (is false|could be neither)"),
+        (lambda all_, left, slopes, c: [all_ - c, sp.S.Zero], "line 2 (is false|could be neither)"),
+        (
+            lambda all_, left, slopes, c: [all_ - c, slopes - left - c],
+            "line 2 (is false|could be neither)",
+        ),
+        (lambda all_, left, slopes, c: [-left - c], "in 1 step"),
+        (lambda all_, left, slopes, c: [all_ - c], "every step is proved, but the last line is"),
+    ],
+)
+def test_what_a_stack_makes_of_a_sum(make, message):
+    lines = [(expr, "so it is") for expr in make(*unit_sums())]
+    told("ex-why-sums", "lines", message, lines)
+
+
+def ramp(x):
+    return np.maximum(x, 0)
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (lambda x: 1 - np.abs(x), "the last unit is missing: beyond ±1 the hat is 0"),
+        (lambda x: ramp(1 - x), "it is folded on one side only"),
+        (np.abs, "this is the fold, not yet the hat"),
+        (lambda x: ramp(np.abs(x) - 1), "inside and outside are exchanged"),
+        (lambda x: ramp(x + 1) - 2 * ramp(x) + ramp(x - 1), "at z = .* you return"),
+        (lambda x: np.interp(x, [-1, 0, 1], [0, 1, 0]).tolist(), "it returns a list"),
+        (lambda x: ramp(1 - np.abs(x)).astype(np.float32), "returns float32"),
+        (lambda x: max(0.0, 1 - abs(x)), "`if` cannot decide|ambiguous|for an array"),
+        (0.5, "give the function itself"),
+    ],
+)
+def test_a_hat_of_three_units(answer, message):
+    told("ex-why-hat", "hat", message, answer)
+
+
+@pytest.fixture(scope="module")
+def random_units():
+    """What the solution gets, and what it would get with two slips."""
+    shares = exercises.why_nonlinear._shares
+    seeds = tuple(range(10))
+    return {
+        "three": shares(seeds),
+        "eight": shares(seeds, units=8),
+        "no biases": shares(seeds, bias=0.0),
+        "tanh": shares(seeds, activation="tanh"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "message"),
+    [
+        ("shares", lambda it: 1 - it["three"], "these are the layers that fail"),
+        ("shares", lambda it: 1000 * it["three"], "these are counts: divide by 1,000"),
+        ("shares", lambda it: it["no biases"], "the biases are missing"),
+        ("shares", lambda it: it["tanh"], "these are tanh units, not ReLUs"),
+        ("shares", lambda it: it["three"].mean(), "give one value for each of the 10 seeds"),
+        ("shares", lambda it: it["three"][::-1], "in another order"),
+        ("wider", lambda it: it["three"], "this is for three units, not for eight"),
+        ("wider", lambda it: 1 - it["eight"], "these are the layers that fail"),
+    ],
+)
+def test_random_units(random_units, name, make, message):
+    answers = {"shares": random_units["three"], "wider": random_units["eight"]}
+    answers[name] = make(random_units)
+    told("ex-why-random", name, message, answers["shares"], answers["wider"])

@@ -46,6 +46,10 @@ SMALL: Final = Plants(
     raises="AssertionError",
 )
 CHAPTERS: Final[dict[str, Plants]] = {
+    "book/approximation/why_nonlinear.ipynb": Plants(
+        curve=Plant("np.linspace(-0.5, 1.5, 41)", "np.linspace(-0.5, 1.52, 41)"),
+        derivation=Plant("(w1**2 + w2**2)", "(w1**2 - w2**2)"),
+    ),
     "book/activations/sigmoid.ipynb": Plants(
         curve=Plant(
             "curve(top, grid, sigmoid.value(grid)", "curve(top, grid, sigmoid.value(1.01 * grid)"
