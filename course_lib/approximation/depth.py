@@ -99,7 +99,7 @@ def _less_tent(before: list[float], j: int) -> list[float]:
 
 def square_error(depth: int) -> float:
     """The greatest error of `square_network` on [0, 1], ``4^-(depth + 1)``, met exactly."""
-    return math.ldexp(1, -2 * (depth + 1))
+    return float(0.25 ** (depth + 1))
 
 
 def product_network(depth: int, dtype: DType = np.float64) -> Network:

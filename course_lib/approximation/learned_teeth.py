@@ -39,12 +39,12 @@ def learn_teeth(
     seeds: Sequence[int],
     *,
     depth: int = 4,
-    steps: int = 600,
+    steps: int = 400,
     prepare: Callable[[nn.Module], None] | None = None,
 ) -> Taught:
     """Fit ReLU networks to the tent map composed with itself, by Adam.
 
-    The inputs are 16 equally spaced points for each piece, moved from [0, 1] to [-1, 1]. Weights
+    The inputs are eight equally spaced points for each piece, moved from [0, 1] to [-1, 1]. Weights
     start as He proposes, biases normal with standard deviation one half.
 
     Parameters
@@ -65,7 +65,7 @@ def learn_teeth(
     Taught
         Pieces and errors.
     """
-    x = torch.linspace(0, 1, 16 * 2**depth + 1, dtype=torch.float64)[:, None]
+    x = torch.linspace(0, 1, 8 * 2**depth + 1, dtype=torch.float64)[:, None]
     y = torch.from_numpy(tent_network(depth)(x.numpy()))
     networks = [_network((1, *hidden, 1), seed) for seed in seeds]
     if prepare is not None:
