@@ -7,6 +7,7 @@ from course_lib.exercises import (
     elu_selu,
     gelu,
     mish,
+    one_hidden_layer,
     relu,
     sigmoid,
     softmax,
@@ -25,6 +26,7 @@ from course_lib.exercises.rows import Rows
 
 EXERCISES: Final[tuple[Exercise, ...]] = (
     *why_nonlinear.EXERCISES,
+    *one_hidden_layer.EXERCISES,
     *sigmoid.EXERCISES,
     *tanh.EXERCISES,
     *softplus.EXERCISES,

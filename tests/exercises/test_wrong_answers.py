@@ -10,6 +10,12 @@ from scipy.special import erf, erfc, erfcx, ndtr
 
 from course_lib import exercises
 from course_lib.activations import get
+from course_lib.approximation import (
+    greatest_distance,
+    interpolant,
+    interpolation_bound,
+    on_line,
+)
 from course_lib.derivations import Step
 from course_lib.exercises import Status
 from course_lib.signal_propagation import (
@@ -1470,3 +1476,169 @@ def test_random_units(random_units, name, make, message):
     answers = {"shares": random_units["three"], "wider": random_units["eight"]}
     answers[name] = make(random_units)
     told("ex-why-random", name, message, answers["shares"], answers["wider"])
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("bound", (np.pi**2 / 2048, 71), "the interval is 2 long: a piece has the length 1/8"),
+        ("bound", (np.pi**2 / 64, 71), "the factor 1/8 is missing"),
+        ("bound", (np.pi / 512, 71), "the chain rule gives a factor pi twice"),
+        ("bound", (1 / 512, 71), r"the second derivative of sin\(pi x\) is greater than 1"),
+        ("units", (np.pi**2 / 512, 70), "round up: with 70 units the bound is 0.001007"),
+        ("units", (np.pi**2 / 512, 70.25), "a number of units is whole"),
+        ("units", (np.pi**2 / 512, 36), "the interval is 2 long: with 36 units"),
+        ("units", (np.pi**2 / 512, 199), "the factor 1/8 is missing"),
+        ("units", (np.pi**2 / 512, 72), "n units make n pieces"),
+        ("units", (np.pi**2 / 512, 100), "100 is too large: with 100 units the bound is 0.0004"),
+    ],
+)
+def test_how_many_hats(name, answers, message):
+    told("ex-hats-pieces", name, message, *answers)
+
+
+length = sp.Symbol("h", positive=True)
+SAG = [
+    (x**2 - a**2 - (2 * a + length) * (x - a), "slope"),
+    ((x - a) * (x + a) - (2 * a + length) * (x - a), "squares"),
+    ((x - a) * (x - a - length), "out"),
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([(x**2 - a**2 - (a + length) * (x - a), "wrong slope"), *SAG[1:]], "line 1 is false"),
+        ([(x**2 + a**2 - (2 * a + length) * (x - a), "sign"), *SAG[1:]], "line 1 is false.*at"),
+        (
+            [SAG[0], ((x - a) * (x + a) + (2 * a + length) * (x - a), "sign"), SAG[2]],
+            "line 2 is false",
+        ),
+        ([*SAG[:2], ((x - a) * (x - a + length), "sign")], "line 3 is false"),
+        (SAG[:1], "in 1 step: the exercise asks"),
+        (SAG[1:], "in 2 steps: the exercise asks for the lines between, at least 3"),
+        (
+            [
+                (sp.expand((x - a) * (x - a - length)), "expand"),
+                ((x - a) ** 2 - length * (x - a), "collect"),
+                SAG[2],
+            ],
+            r"no line with the slope of the chord, 2a \+ h, on the way",
+        ),
+        ([(sp.Symbol("x") ** 2, "another x")], "is another symbol of that name"),
+    ],
+)
+def test_the_worst_case(lines, message):
+    told("ex-hats-parabola", "lines", message, lines)
+
+
+def bends(y):
+    return np.diff(np.diff(y, axis=-1), axis=-1, prepend=0.0)
+
+
+def with_bias(y, rest):
+    return np.concatenate([y[:, :1], rest], axis=1)
+
+
+@pytest.mark.parametrize(
+    ("function", "message"),
+    [
+        (
+            lambda y: with_bias(y, np.diff(y, axis=-1)),
+            r"for one hat, of the row \(0, 1, 0, 0\) you make \(0, 1, -1, 0\), "
+            r"expected \(0, 1, -2, 1\); these are the slopes",
+        ),
+        (lambda y: with_bias(0 * y, bends(y)), "straight line.*; the first entry is the bias"),
+        (
+            lambda y: with_bias(y, bends(y) * (np.arange(y.shape[1] - 1) > 0)),
+            "one hat.*; the first unit has to bring the first slope, from 0",
+        ),
+        (
+            lambda y: with_bias(y, bends(y) * np.where(np.arange(y.shape[1] - 1) > 0, -1, 1)),
+            "one hat.*; the sign of the changes of slope is wrong",
+        ),
+        (bends, r"of shape \(1, 4\) it returns one of shape \(1, 3\)"),
+        (lambda y: np.diff(y, 2), r"it returns one of shape \(1, 2\)"),
+        (lambda y: with_bias(y, bends(y)).tolist(), "it returns a list: return a NumPy array"),
+        (lambda y: y, r"for one hat, of the row \(0, 1, 0, 0\) you make \(0, 1, 0, 0\)"),
+        (np.zeros((1, 4)), "it is a ndarray: give the function itself, `weights`"),
+    ],
+)
+def test_a_layer_for_any_points(function, message):
+    told("ex-hats-weights", "weights", message, function)
+
+
+def sine(x):
+    return np.sin(np.pi * x)
+
+
+def hat_error(knots):
+    return greatest_distance(sine, on_line(interpolant(knots, sine(knots))), -1, 1).size
+
+
+def knot_ratios(measure=hat_error, low=-1, inner=63, seeds=range(10)):
+    knots = [np.sort(np.random.default_rng(s).uniform(low, 1, inner)) for s in seeds]
+    errors = [measure(np.concatenate([[-1], some, [1]])) for some in knots]
+    return np.array(errors) / measure(np.linspace(-1, 1, inner + 2))
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (lambda: 1 / knot_ratios(), "the ratio is upside down"),
+        (
+            lambda: knot_ratios(lambda knots: interpolation_bound(knots, np.pi**2)),
+            "these are ratios of bounds, not of errors",
+        ),
+        (lambda: knot_ratios(low=0), r"the knots were drawn from \[0, 1\]"),
+        (lambda: knot_ratios(inner=64), "there were 64 knots between the ends"),
+        (
+            lambda: knot_ratios() * hat_error(np.linspace(-1, 1, 65)),
+            "these are the errors: divide by that of equally spaced knots",
+        ),
+        (lambda: knot_ratios(seeds=range(1, 11)), "the seeds were 1 to 10"),
+        (lambda: knot_ratios().mean(), "not their mean"),
+        (lambda: np.full(10, knot_ratios().mean()), "each is the mean of all"),
+    ],
+)
+def test_knots_by_chance(answer, message):
+    told("ex-hats-random", "ratios", message, answer())
+
+
+CONSTANT = (np.exp(1 / 8) + np.exp(7 / 8)) / 2
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("steepness", (80, 0.5, CONSTANT), "tanh is the steeper of the two: it needs less"),
+        ("steepness", (10, 0.5, CONSTANT), "the slopes at the middle are equal then"),
+        ("steepness", (40, 0.5, CONSTANT), "it is twice what it should be"),
+        ("factor", (20, 0.25, CONSTANT), "tanh rises by 2 in all, the sigmoid by 1"),
+        ("factor", (20, 2, CONSTANT), "it is the reciprocal of what it should be"),
+        ("constant", (20, 0.5, np.exp(1 / 8)), "with sigmoids, which are 0 on the left"),
+        ("constant", (20, 0.5, np.exp(1 / 2)), "the mean of two values is not the value between"),
+        ("constant", (20, 0.5, (1 + np.e) / 2), "the target is asked at the middles of cells"),
+        ("constant", (20, 0.5, CONSTANT - np.exp(1 / 8)), "this is only what is added"),
+    ],
+)
+def test_towers_of_tanh(name, answers, message):
+    told("ex-towers-tanh", name, message, *answers)
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("scale", (10870.45, 0.0002), "log 2 is the gap of softplus"),
+        ("scale", (15682.74, 0.0002), "the gap between GELU and ReLU is missing"),
+        ("scale", (169.9712, 0.0002), "the weights of the output are missing"),
+        ("scale", (533.115, 0.0002), "the sizes of the weights add up, not the weights"),
+        ("scale", (2.665615, 0.0002), "the change is to be 0.001, not 1"),
+        ("scale", (2700, 0.0002), "right to 2 digits"),
+        ("change", (2665.615, 0.001), "this is the bound: measure the two networks' distance"),
+        ("change", (2665.615, 0.0012031), "the distance from the sine, not from the network of"),
+        ("change", (2665.615, -0.0002), "the sign is wrong"),
+    ],
+)
+def test_gelu_for_relu(name, answers, message):
+    told("ex-hats-gelu", name, message, *answers)

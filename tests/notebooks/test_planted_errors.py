@@ -50,6 +50,13 @@ CHAPTERS: Final[dict[str, Plants]] = {
         curve=Plant("np.linspace(-0.5, 1.5, 41)", "np.linspace(-0.5, 1.52, 41)"),
         derivation=Plant("(w1**2 + w2**2)", "(w1**2 - w2**2)"),
     ),
+    "book/approximation/one_hidden_layer.ipynb": Plants(
+        curve=Plant(
+            'curve(ax, fine, target(fine), "", series=1)',
+            'curve(ax, fine, target(1.01 * fine), "", series=1)',
+        ),
+        derivation=Plant("** 2 - (x - (a + b) / 2) ** 2", "** 2 + (x - (a + b) / 2) ** 2"),
+    ),
     "book/activations/sigmoid.ipynb": Plants(
         curve=Plant(
             "curve(top, grid, sigmoid.value(grid)", "curve(top, grid, sigmoid.value(1.01 * grid)"
