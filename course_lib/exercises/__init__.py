@@ -15,6 +15,7 @@ from course_lib.exercises import (
     swish,
     tanh,
     why_nonlinear,
+    width_depth,
 )
 from course_lib.exercises.exercise import Exercise, Hint, Solution
 from course_lib.exercises.feedback import Feedback, Finding, Mistake, Status
@@ -27,6 +28,7 @@ from course_lib.exercises.rows import Rows
 EXERCISES: Final[tuple[Exercise, ...]] = (
     *why_nonlinear.EXERCISES,
     *one_hidden_layer.EXERCISES,
+    *width_depth.EXERCISES,
     *sigmoid.EXERCISES,
     *tanh.EXERCISES,
     *softplus.EXERCISES,

@@ -44,3 +44,15 @@ def test_a_change_of_the_weights_before_training():
     taught = learn_teeth((4,), [0], depth=1, steps=0, prepare=to_nothing)
     assert taught.before.tolist() == [1]
     assert taught.error[0] == pytest.approx(np.sqrt(1 / 3), rel=0.05)
+
+
+def test_printed_digits_survive_one_ulp():
+    @torch.no_grad()
+    def by_one_ulp(network):
+        for parameter in network.parameters():
+            parameter.copy_(torch.nextafter(parameter, torch.tensor(9.0)))
+
+    plain = learn_teeth((8, 8, 8, 8), range(3))
+    nudged = learn_teeth((8, 8, 8, 8), range(3), prepare=by_one_ulp)
+    assert (plain.after == nudged.after).all()
+    np.testing.assert_allclose(plain.error, nudged.error, atol=1e-4)

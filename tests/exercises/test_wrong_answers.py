@@ -11,13 +11,18 @@ from scipy.special import erf, erfc, erfcx, ndtr
 from course_lib import exercises
 from course_lib.activations import get
 from course_lib.approximation import (
+    corners,
     greatest_distance,
     interpolant,
     interpolation_bound,
     on_line,
+    random_relus,
+    steps_to_zero,
+    uniform_floats,
 )
 from course_lib.derivations import Step
 from course_lib.exercises import Status
+from course_lib.floats import FORMATS
 from course_lib.signal_propagation import (
     condition_number,
     fixed_length,
@@ -1642,3 +1647,139 @@ def test_towers_of_tanh(name, answers, message):
 )
 def test_gelu_for_relu(name, answers, message):
     told("ex-hats-gelu", name, message, *answers)
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("pieces", (25, 9), "this is the root of the number"),
+        ("pieces", (10_000, 9), "the factor 1/4 of the error is missing"),
+        ("pieces", (2500, 9), "the error is greatest at h/4"),
+        ("pieces", (5, 9), "for the rate .2 of a smooth function"),
+        ("pieces", (500, 9), "500 is too small: with 500 pieces the error is 0.01118"),
+        ("pieces", (-625, 9), "the sign is wrong: no pieces"),
+        ("tents", (625, 10), "the exponent is m . 1, not m: the error is 2.38e-07"),
+        ("tents", (625, 26), "count the tents, not the units"),
+        ("tents", (625, 19), "falls by 4 with each tent, not by 2"),
+        ("tents", (625, 8.966), "a whole number: the next one up: the error is 3.81e-06"),
+    ],
+)
+def test_how_many_units(name, answers, message):
+    told("ex-width-count", name, message, *answers)
+
+
+TERM, LAST = sp.Symbol("j", integer=True), sp.Symbol("m", integer=True, positive=True)
+THIRD = sp.Rational(1, 3)
+POWERS = sp.Sum(4**-TERM, (TERM, 1, LAST))
+TAKEN = (THIRD - 2 * THIRD * POWERS, "factor")
+NINTH = (THIRD**2 + 2 * THIRD**2 * 4**-LAST, "geometric")
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([(THIRD - THIRD * POWERS, "a 2 lost"), NINTH], "line 1 is false"),
+        ([(THIRD + 2 * THIRD * POWERS, "sign"), NINTH], "line 1 is false"),
+        ([(2 * THIRD * POWERS, "a term lost"), NINTH], "line 1 is false"),
+        ([TAKEN, (THIRD**2 - 2 * THIRD**2 * 4**-LAST, "sign")], "line 2 is false"),
+        ([TAKEN, (THIRD**2, "in the limit")], "line 2 is false"),
+        ([TAKEN, (THIRD - 2 * THIRD * 4**-LAST, "one term")], "line 2 is false"),
+        ([NINTH], "in 1 step: the exercise asks for the lines between, at least 2"),
+        ([TAKEN], "the last line is .*; go on to"),
+        ([TAKEN, TAKEN, NINTH], "line 2, .*, only repeats"),
+        ([TAKEN, NINTH[0]], "line 2, .*, has no reason"),
+    ],
+)
+def test_one_third(lines, message):
+    told("ex-width-third", "lines", message, lines)
+
+
+@pytest.mark.parametrize(
+    ("tent", "message"),
+    [
+        (lambda x: 1 - np.abs(1 - 2 * x), "at x = 0.1 you return|at x = 0.3 you return"),
+        (lambda x: 2 * x, "at x = 0.75 you return .*the rising half only"),
+        (lambda x: 2 - 2 * x, "at x = 0.25 you return .*the falling half only"),
+        (lambda x: np.minimum(x, 1 - x), "at x = 0.25 you return .*it reaches only one half"),
+        (lambda x: 4 * x * (1 - x), "this is a parabola, not a tent"),
+        (
+            lambda x: 2 * np.maximum(x, 0) - 2 * np.maximum(x - 0.5, 0),
+            "the second unit counts 4 times",
+        ),
+        (lambda x: np.abs(1 - 2 * x), "a tent upside down"),
+        (lambda x: np.where(x < 0.5, 2 * x, 2 * (1 - x)).astype("f4"), "returns float32"),
+        (lambda x: min(2 * x, 2 - 2 * x), "`if` cannot decide for an array|ambiguous"),
+    ],
+)
+def test_a_tent_without_rounding(tent, message):
+    told("ex-width-tent", "tent", message, tent)
+
+
+def orbit_means(seeds=range(10), average=np.mean, dtype=np.float64):
+    draws = (np.random.default_rng(seed).random(1000).astype(dtype) for seed in seeds)
+    return [average(steps_to_zero(draw)) for draw in draws]
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("mean_steps", lambda: (54, orbit_means()), "only an odd numerator takes 54"),
+        ("mean_steps", lambda: (53.5, orbit_means()), "this is the median"),
+        ("mean_steps", lambda: (52, orbit_means()), "has to go from 1 to 0 as well"),
+        ("mean_steps", lambda: (25, orbit_means()), "this is for float32"),
+        ("measured_means", lambda: (53, orbit_means(average=np.median)), "these are medians"),
+        ("measured_means", lambda: (53, orbit_means(average=np.max)), "the longest orbits"),
+        (
+            "measured_means",
+            lambda: (53, orbit_means(dtype=np.float32)),
+            "these starts were rounded to float32",
+        ),
+        (
+            "measured_means",
+            lambda: (
+                53,
+                [
+                    steps_to_zero(
+                        uniform_floats(1000, FORMATS["float64"], np.random.default_rng(seed))
+                    ).mean()
+                    for seed in range(10)
+                ],
+            ),
+            "from `uniform_floats`, not from `rng.random`",
+        ),
+        ("measured_means", lambda: (53, orbit_means()[:9]), "9 values for 10 seeds"),
+        ("measured_means", lambda: (53, np.mean(orbit_means())), "not their mean"),
+    ],
+)
+def test_what_random_draws(name, answers, message):
+    told("ex-width-bits", name, message, *answers())
+
+
+def narrow(seeds=range(10), layers=16, width=4):
+    widths = (1, *(width,) * layers, 1)
+    networks = (random_relus(widths, np.random.default_rng(seed)) for seed in seeds)
+    return np.array([corners(network, -100.0, 100.0).pieces for network in networks])
+
+
+def narrow_corners():
+    widths = (1, *(4,) * 16, 1)
+    networks = (random_relus(widths, np.random.default_rng(seed)) for seed in range(10))
+    return [len(corners(network, -100.0, 100.0).x) - 1 for network in networks]
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("pieces", lambda: (narrow(layers=4, width=16), 27), "four layers of 16 units"),
+        ("pieces", lambda: (narrow(layers=8, width=8), 27), "eight layers of eight units"),
+        ("pieces", lambda: (narrow() / 64, 27), "do not divide"),
+        ("pieces", lambda: (narrow_corners(), 27), "those included that the output does not show"),
+        ("pieces", lambda: (narrow() - 1, 27), "a polygon has a piece more"),
+        ("pieces", lambda: (narrow(range(1, 11)), 27), "the seeds were 1 to 10"),
+        ("single", lambda: (narrow(), 73), "these have more than one piece"),
+        ("single", lambda: (narrow(), 2), "the first ten only: go on to seed 99"),
+        ("single", lambda: (narrow(), 0.27), "a hundred times too small: a percentage"),
+    ],
+)
+def test_too_narrow(name, answers, message):
+    told("ex-width-narrow", name, message, *answers())

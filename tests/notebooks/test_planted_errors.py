@@ -57,6 +57,10 @@ CHAPTERS: Final[dict[str, Plants]] = {
         ),
         derivation=Plant("** 2 - (x - (a + b) / 2) ** 2", "** 2 + (x - (a + b) / 2) ** 2"),
     ),
+    "book/approximation/width_depth.ipynb": Plants(
+        curve=Plant("curve(left, line, line**2,", "curve(left, line, 1.01 * line**2,"),
+        derivation=Plant("((1 - sp.exp(-(r**2))) ** 2 / 2", "((1 + sp.exp(-(r**2))) ** 2 / 2"),
+    ),
     "book/activations/sigmoid.ipynb": Plants(
         curve=Plant(
             "curve(top, grid, sigmoid.value(grid)", "curve(top, grid, sigmoid.value(1.01 * grid)"
