@@ -1,6 +1,7 @@
 """What a hidden layer without biases cannot do, read off the activation's symmetry."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
@@ -22,6 +23,7 @@ WITNESSES: Final[Mapping[Symmetry, Witness]] = {
 """For each symmetry a witness on [-1, 1] that ignores every bias-free network with it."""
 
 
+@cache
 def symmetries(activation: Activation) -> tuple[Symmetry, ...]:
     r"""The symmetries that every bias-free network of an activation inherits.
 

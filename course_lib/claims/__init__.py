@@ -4,6 +4,7 @@ from typing import Final
 
 from course_lib.claims import (
     dying,
+    hypotheses,
     mish,
     relu,
     sigmoid,
@@ -27,6 +28,7 @@ from course_lib.claims.sources import SOURCES
 
 LEDGER: Final[tuple[Claim, ...]] = (
     *why_nonlinear.CLAIMS,
+    *hypotheses.CLAIMS,
     *sigmoid.CLAIMS,
     *tanh.CLAIMS,
     *softplus.CLAIMS,

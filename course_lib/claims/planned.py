@@ -13,7 +13,6 @@ from course_lib.claims.sources import (
     Source,
 )
 
-APPROXIMATION: Final = "Universal approximation"
 DEPTH: Final = "Gradients in depth"
 CHOICE: Final = "Remedies, and the choice"
 SMOOTHING: Final = "Softplus and SmoothGrad"
@@ -52,14 +51,6 @@ PLANNED: Final[tuple[PlannedClaim, ...]] = (
         SOFTPLUS_GUIDE,
         CHOICE,
         {15: "No true sparsity, and slower convergence, particularly in very deep networks."},
-    ),
-    *_of(
-        UNITS_NOTE,
-        APPROXIMATION,
-        {
-            2: "Not a polynomial, if and only if W₂σ(W₁x) approximates every continuous function "
-            "on compact sets; it takes an infinitely wide layer.",
-        },
     ),
     *_of(
         UNITS_NOTE,

@@ -6,6 +6,7 @@ from course_lib.exercises import (
     dying,
     elu_selu,
     gelu,
+    hypotheses,
     mish,
     one_hidden_layer,
     relu,
@@ -28,6 +29,7 @@ from course_lib.exercises.rows import Rows
 EXERCISES: Final[tuple[Exercise, ...]] = (
     *why_nonlinear.EXERCISES,
     *one_hidden_layer.EXERCISES,
+    *hypotheses.EXERCISES,
     *width_depth.EXERCISES,
     *sigmoid.EXERCISES,
     *tanh.EXERCISES,

@@ -22,7 +22,7 @@ CHAPTERS = (
     *("sigmoid", "tanh", "softplus", "relu", "dying", "elu_selu"),
     *("swish", "mish", "gelu", "softmax"),
 )
-APPROXIMATION = ("why_nonlinear", "one_hidden_layer", "width_depth")
+APPROXIMATION = ("why_nonlinear", "one_hidden_layer", "hypotheses", "width_depth")
 EXPECTED = {
     "book/index.html",
     *(f"book/approximation/{name}.html" for name in APPROXIMATION),

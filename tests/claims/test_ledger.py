@@ -21,6 +21,7 @@ from course_lib.claims import (
     Ruling,
     VerdictChangedError,
     dying,
+    hypotheses,
     mish,
     relu,
     report,
@@ -104,9 +105,13 @@ def test_numbers_name_their_source(claim: Claim):
     assert claim.id.split(".")[0] == claim.source.number
 
 
+# Without biases it approximates everything: no derivative at 0 is 0.
+EXPONENTIAL = dataclasses.replace(get("sigmoid"), definition=sp.exp(Z))
+
 # For each claim a wrong record in place of the right one, with which its check must find otherwise.
 WRONG_RECORDS = {
     "002.1": (why_nonlinear, "_LAYER", sp.Lambda((P, Q), 2 * P - Q)),
+    "002.2": (hypotheses, "_RECORDS", (EXPONENTIAL,)),
     "002.3": (sigmoid, "_SIGMOID", dataclasses.replace(get("sigmoid"), definition=CLIPPED)),
     "003.1": (sigmoid, "_SIGMOID", dataclasses.replace(get("sigmoid"), definition=MIRRORED)),
     "003.2": (sigmoid, "_SIGMOID", get("softplus")),

@@ -1783,3 +1783,124 @@ def narrow_corners():
 )
 def test_too_narrow(name, answers, message):
     told("ex-width-narrow", name, message, *answers())
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("rank", (500, 0.125), "this is the width: the units are not independent"),
+        ("rank", (6, 0.125), "biases bring lower degrees"),
+        ("rank", (9, 0.125), "the constant is a monomial too"),
+        ("rank", (7, 0.125), "products of two inputs are missing"),
+        ("rank", (20, 0.125), "twice what it should be"),
+        ("floor", (10, 8), "the leading coefficient of T₄"),
+        ("floor", (10, 0.25), "this is the floor of x³ for quadratics"),
+        ("floor", (10, 0.5), "a constant alone does as well"),
+        ("floor", (10, 1 / 16), "the floor of x⁵"),
+        ("floor", (10, -0.125), "the sign is wrong"),
+    ],
+)
+def test_width_is_no_degree(name, answers, message):
+    told("ex-hypotheses-degree", name, message, *answers)
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("tanh_floor", (np.sinh(1), 0.27154), "this is the odd part, which"),
+        ("tanh_floor", (np.e, 0.27154), "the error of the network that is 0"),
+        ("tanh_floor", (1, 0.27154), "the even part at 0; it is larger elsewhere"),
+        ("tanh_floor", (2 * np.cosh(1), 0.27154), "the sum of the weights' sizes"),
+        ("sigmoid_floor", (np.cosh(1), np.cosh(1) - 1), "a constant in the middle"),
+        ("sigmoid_floor", (np.cosh(1), np.cosh(1) / 2), "least value is 1, not 0"),
+        ("sigmoid_floor", (np.cosh(1), 0.5), "this is the floor of x²"),
+        ("sigmoid_floor", (np.cosh(1), np.sinh(1)), "the odd part at 1"),
+        ("sigmoid_floor", (np.cosh(1), 0.27), "right to 2 digits"),
+    ],
+)
+def test_what_an_odd_network_hears_of_an_exponential(name, answers, message):
+    told("ex-hypotheses-exponential", name, message, *answers)
+
+
+LOG_SIGMOID = [
+    (sp.log(1 + e) - sp.log(1 + 1 / e), "logarithm of one over"),
+    (sp.log((1 + e) / (1 + 1 / e)), "quotient"),
+    (z, "the quotient is e^z"),
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([(sp.log(1 + 1 / e) - sp.log(1 + e), "swapped"), *LOG_SIGMOID[1:]], "line 1 is false"),
+        ([(sp.log(1 + e) + sp.log(1 + 1 / e), "sign"), *LOG_SIGMOID[1:]], "line 1 is false"),
+        ([LOG_SIGMOID[0], (sp.log(1 + e) / sp.log(1 + 1 / e), "?"), LOG_SIGMOID[2]], "line 2 is f"),
+        ([*LOG_SIGMOID[:2], (2 * z, "?")], "line 3 is false"),
+        ([*LOG_SIGMOID[:2], (sp.Abs(z), "?")], "line 3 is false"),
+        (LOG_SIGMOID[2:], "in 1 step: the exercise asks for the lines between, at least 3"),
+        (LOG_SIGMOID[:2], "go on to `z`"),
+        (
+            [LOG_SIGMOID[0], (z + sp.log(1 + 1 / e) - sp.log(1 + 1 / e) + 0, "?"), (z, "?")],
+            "line 3, `z`, only repeats",
+        ),
+        ([LOG_SIGMOID[0], LOG_SIGMOID[0], *LOG_SIGMOID[1:]], "line 2, .*, only repeats an earlier"),
+    ],
+)
+def test_one_more_with_a_line_in_it(lines, message):
+    told("ex-hypotheses-logsigmoid", "lines", message, lines)
+
+
+ROOT = np.sqrt(2)
+
+
+def bent(right, left):
+    return lambda x: right * np.maximum(x, 0) - left * np.maximum(-x, 0)
+
+
+@pytest.mark.parametrize(
+    ("network", "message"),
+    [
+        (bent(2 * ROOT - 2, 2 - 2 * ROOT), r"at x = 1 you return 0.8284.*best for x² alone"),
+        (bent(1.75, 0.25), "this makes the squared error least"),
+        (bent(2 * ROOT - 1, 2 * ROOT - 3), "on the left the output should be negative"),
+        (bent(2 * ROOT - 1, 2 * ROOT - 1), "a single slope for both sides"),
+        (lambda x: x**2 + x, "this is the target, and no network of the kind"),
+        (lambda x: x.copy(), "a line only"),
+        (lambda x: 1.8284 * np.maximum(x, 0) - 0.1716 * np.maximum(-x, 0), "of 16 digits"),
+        (lambda x: max(x, 0), "`if` cannot decide for an array|for an array it raises"),
+        (1.8284, "give the function itself"),
+    ],
+)
+def test_the_best_bent_line(network, message):
+    told("ex-hypotheses-network", "network", message, network)
+
+
+def shared(*, bias=1.0, power=2, scale=3.0, seeds=range(10)):
+    x = np.linspace(-1, 1, 201)
+    found = []
+    for seed in seeds:
+        w = scale * np.random.default_rng(seed).standard_normal(10)
+        a = np.tanh(np.outer(x, w) + bias)
+        v, *_ = np.linalg.lstsq(a, x**power)
+        found.append(np.abs(a @ v - x**power).max())
+    return np.array(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "message"),
+    [
+        ("floor", (0.5, None), "this is the sigmoid's: tanh has no constant"),
+        ("floor", (0.25, None), "the floor of x³ for rectifiers"),
+        ("floor", (0, None), "an odd network cannot follow an even function"),
+        ("errors", (1, lambda: shared(bias=0.0)), "the bias of 1 is missing"),
+        ("errors", (1, lambda: shared(power=3)), "the target was x³"),
+        ("errors", (1, lambda: shared(scale=1.0)), "not multiplied by 3"),
+        ("errors", (1, lambda: shared() ** 2), "the squares of the errors"),
+        ("errors", (1, lambda: shared(seeds=range(1, 11))), "the seeds were 1 to 10"),
+        ("errors", (1, lambda: shared().mean()), "not their mean"),
+        ("errors", (1, lambda: shared()[::-1]), "in another order"),
+    ],
+)
+def test_one_bias_for_all(name, answers, message):
+    floor, errors = answers
+    told("ex-hypotheses-shared", name, message, floor, errors and errors())

@@ -57,6 +57,10 @@ CHAPTERS: Final[dict[str, Plants]] = {
         ),
         derivation=Plant("** 2 - (x - (a + b) / 2) ** 2", "** 2 + (x - (a + b) / 2) ** 2"),
     ),
+    "book/approximation/hypotheses.ipynb": Plants(
+        curve=Plant("np.arange(1, 61), floor,", "np.arange(1, 61), 1.5 * floor,"),
+        derivation=Plant("((xs - c / 2) ** 2 - c**2 / 4", "((xs - c / 2) ** 2 + c**2 / 4"),
+    ),
     "book/approximation/width_depth.ipynb": Plants(
         curve=Plant("curve(left, line, line**2,", "curve(left, line, 1.01 * line**2,"),
         derivation=Plant("((1 - sp.exp(-(r**2))) ** 2 / 2", "((1 + sp.exp(-(r**2))) ** 2 / 2"),
