@@ -86,7 +86,6 @@ def _with_roots(x: Floats, z: Floats) -> tuple[Floats, Floats]:
     share = left / (left - right)
     roots = x[cell] + share * (x[cell + 1] - x[cell])
     at_roots = z[cell] + share[:, None] * (z[cell + 1] - z[cell])
-    at_roots[np.arange(len(cell)), unit] = 0
     x, first = np.unique(np.concatenate([x, roots]), return_index=True)
     return x, np.concatenate([z, at_roots])[first]
 

@@ -82,6 +82,18 @@ def test_a_ridge_or_more_samples_cure_it():
     assert max(ridge + samples) < 0.4
 
 
+def test_a_ridge_solves_its_normal_equations():
+    found = fit_random_relus(8, np.random.default_rng(3), samples=30, ridge=0.02)
+    rng = np.random.default_rng(3)
+    seen, new = spread_points(30, 10, rng), spread_points(2000, 10, rng)
+    w, b = rng.normal(size=(10, 8)), rng.normal(size=8)
+    on_seen, on_new = (np.maximum(x @ w + b, 0) / np.sqrt(8) for x in (seen, new))
+    gram = on_seen.T @ on_seen / 30 + 0.02 * np.eye(8)
+    weights = np.linalg.solve(gram, on_seen.T @ bell(seen) / 30)
+    assert found.seen == pytest.approx(root_mean_square(on_seen @ weights - bell(seen)), rel=1e-9)
+    assert found.new == pytest.approx(root_mean_square(on_new @ weights - bell(new)), rel=1e-9)
+
+
 def test_a_ridge_minimizes_what_it_says():
     rng = np.random.default_rng(5)
     plain = fit_random_relus(8, np.random.default_rng(5), samples=30)

@@ -53,6 +53,15 @@ def test_corners_that_the_output_does_not_show_are_not_pieces():
     assert found.pieces == 1
 
 
+def test_units_that_are_zero_all_along_add_no_corner():
+    still = Layer(np.zeros((2, 1)), np.zeros(2))
+    out = Layer(np.ones((1, 2)), np.array([0.5]))
+    found = corners(Network((still, out), RELU), 0.0, 1.0)
+    assert found.x.tolist() == [0, 1]
+    assert found.y.tolist() == [0.5, 0.5]
+    assert found.pieces == 1
+
+
 def test_on_a_line_through_many_inputs():
     rng = np.random.default_rng(3)
     network = random_relus((5, 8, 8, 1), rng)
