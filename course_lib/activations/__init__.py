@@ -7,11 +7,11 @@ from course_lib.activations.catalogue import CATALOGUE, get
 from course_lib.activations.definition import (
     Activation,
     Form,
-    Parameter,
     Properties,
     SingularPoint,
     Z,
 )
+from course_lib.activations.parameters import Parameter
 from course_lib.activations.torch_module import ActivationModule, as_module
 from course_lib.activations.vector_catalogue import VECTOR_CATALOGUE, get_vector
 from course_lib.activations.vector_definition import VectorActivation

@@ -1,6 +1,5 @@
 """Every activation of the course, by name."""
 
-import difflib
 from typing import Final
 
 from course_lib.activations.clipped import HARDSIGMOID, HARDTANH, RELU6
@@ -11,6 +10,7 @@ from course_lib.activations.gelu import GELU
 from course_lib.activations.gelu_tanh import GELU_TANH
 from course_lib.activations.leaky import LEAKY_RELU, PRELU, RRELU
 from course_lib.activations.mish import MISH
+from course_lib.activations.parameters import find
 from course_lib.activations.rectifiers import RELU, SQUARED_RELU, THRESHOLD
 from course_lib.activations.shrinkage import HARDSHRINK, SOFTSHRINK, TANHSHRINK
 from course_lib.activations.sigmoidal import LOGSIGMOID, SIGMOID, SOFTSIGN, TANH
@@ -77,9 +77,4 @@ def get(name: str, **parameters: float) -> Activation:
     >>> get("softplus", beta=5).value(0.0)
     0.13862943611198905
     """
-    names = [activation.name for activation in CATALOGUE]
-    if name not in names:
-        close = difflib.get_close_matches(str(name), names, n=1)
-        hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(names)}"
-        raise KeyError(f"no activation is called {name!r}; {hint}")
-    return CATALOGUE[names.index(name)].with_parameters(**parameters)
+    return find(name, CATALOGUE, "activation").with_parameters(**parameters)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final, Literal
 
-import numpy as np
 import sympy as sp
 
 from course_lib.activations.evaluation import Array, evaluate
+from course_lib.activations.parameters import Parametrized
 
 Z: Final = sp.Symbol("z", real=True)
 """The pre-activation, the variable of every record."""
@@ -44,57 +44,6 @@ class Form:
     variables: tuple[str, ...]
     stable: Callable[..., Any]
     torch_kernel: Callable[..., Any] | None = None
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A parameter of an activation.
-
-    Attributes
-    ----------
-    symbol : sympy.Symbol
-        Its symbol in the definition, with the assumptions that its domain grants.
-    default : float
-        The value that `get` uses when none is given.
-    domain : sympy.Set
-        The values allowed.
-    learnable : bool
-        Whether it can be trained: then the record has the forms of its derivatives.
-    """
-
-    symbol: sp.Symbol
-    default: float
-    domain: sp.Set
-    learnable: bool = False
-
-    @property
-    def name(self) -> str:
-        """The name by which it is passed."""
-        return str(self.symbol)
-
-    def validate(self, value: Any, activation: str) -> float:
-        """Check a value, and give it as a float.
-
-        Raises
-        ------
-        TypeError
-            If `value` is no real number.
-        ValueError
-            If `value` is outside `domain`.
-        """
-        if isinstance(value, bool) or not isinstance(value, int | float | np.integer | np.floating):
-            raise TypeError(
-                f"{activation}: {self.name} must be a real number, got {type(value).__name__}"
-            )
-        try:
-            number = float(value)
-        except OverflowError:
-            number = np.inf
-        if not np.isfinite(number) or sp.Float(number) not in self.domain:
-            raise ValueError(
-                f"{activation}: {self.name} must lie in {self.domain} and be finite, got {number}"
-            )
-        return number
 
 
 @dataclass(frozen=True)
@@ -165,70 +114,49 @@ class Properties:
     smoothness: Any
 
 
-@dataclass(frozen=True)
-class Activation:
+@dataclass(frozen=True, kw_only=True)
+class Activation(Parametrized):
     """An elementwise activation function with its parameters bound.
 
     Arrays keep their kind, dtype and shape: NumPy arrays and scalars, torch tensors and Python
     floats, in float16, bfloat16, float32 and float64. The computation runs in float64 and is
     rounded once. Tensors are differentiable, and their gradients are this record's derivatives.
 
+    Beside what every record has, which is said at `Parametrized`. The name is torch's where torch
+    has the function.
+
     Attributes
     ----------
-    name : str
-        The name in the catalogue, which is torch's where torch has the function.
     definition : sympy.Expr
         The formula in `z` and the parameters' symbols, ``Piecewise`` at kinks. A branch's condition
         also decides the convention for the derivative there.
     forms : tuple of Form
         The stable writings of the value and of the partial derivatives.
-    parameters : tuple of Parameter
-        Empty for most.
-    arguments : tuple of float
-        The parameters' values, in their order.
     singularities : tuple of SingularPoint
         Where a derivative does not exist, for any parameters; `singular_points` binds them.
     constraint : sympy.Basic
         What has to hold between the parameters, beyond each one's domain.
     properties : Properties
         Range, Lipschitz constant, monotonicity and the like, for the default parameters.
-    source : str
-        Where the function comes from, with a DOI or an arXiv id.
     """
 
-    name: str
     definition: sp.Expr
     forms: tuple[Form, ...]
     properties: Properties
-    source: str
-    parameters: tuple[Parameter, ...] = ()
-    arguments: tuple[float, ...] = ()
     singularities: tuple[SingularPoint, ...] = ()
     constraint: sp.Basic = sp.true
 
     def __post_init__(self) -> None:
         """Fill in the default arguments, and check all of them."""
-        values = self.arguments or tuple(p.default for p in self.parameters)
-        checked = (p.validate(v, self.name) for p, v in zip(self.parameters, values, strict=True))
-        object.__setattr__(self, "arguments", tuple(checked))
-        if self.constraint.subs(self._exact) != sp.true:
+        super().__post_init__()
+        if self.constraint.subs(self.exact) != sp.true:
             given = ", ".join(f"{name}={value:g}" for name, value in self.keywords.items())
             raise ValueError(f"{self.name}: expected {self.constraint}, got {given}")
-
-    def __str__(self) -> str:
-        """The name with the arguments, such as ``softplus(beta=5)``."""
-        inner = ", ".join(f"{name}={value:g}" for name, value in self.keywords.items())
-        return f"{self.name}({inner})" if inner else self.name
 
     @property
     def z(self) -> sp.Symbol:
         """The variable, a real symbol."""
         return Z
-
-    @property
-    def keywords(self) -> Mapping[str, float]:
-        """The parameters' values by name."""
-        return {p.name: v for p, v in zip(self.parameters, self.arguments, strict=True)}
 
     @property
     def learnable(self) -> tuple[str, ...]:
@@ -238,18 +166,12 @@ class Activation:
     @cached_property
     def expr(self) -> sp.Expr:
         """The formula in `z` alone: every parameter replaced by its exact value."""
-        return self.definition.subs(self._exact)
-
-    @property
-    def _exact(self) -> Mapping[sp.Symbol, sp.Rational]:
-        return {
-            p.symbol: sp.Rational(v) for p, v in zip(self.parameters, self.arguments, strict=True)
-        }
+        return self.definition.subs(self.exact)
 
     @cached_property
     def singular_points(self) -> tuple[SingularPoint, ...]:
         """Where the first or the second derivative does not exist, for these parameters."""
-        bound = (point.bind(self._exact) for point in self.singularities)
+        bound = (point.bind(self.exact) for point in self.singularities)
         return tuple(point for point in bound if point.when == sp.true)
 
     @cached_property
@@ -266,23 +188,6 @@ class Activation:
     def parameter_derivatives(self) -> Mapping[str, sp.Expr]:
         """The derivative of `definition` by each parameter, computed by SymPy."""
         return {p.name: sp.diff(self.definition, p.symbol) for p in self.parameters}
-
-    def with_parameters(self, **parameters: float) -> "Activation":
-        """The same activation with other parameter values.
-
-        Raises
-        ------
-        TypeError
-            If a parameter is unknown, or its value is no real number.
-        ValueError
-            If a value lies outside its domain.
-        """
-        unknown = sorted(set(parameters) - set(self.keywords))
-        if unknown:
-            known = ", ".join(self.keywords) or "none"
-            raise TypeError(f"{self.name} has no parameter {unknown[0]!r}; its parameters: {known}")
-        merged = {**self.keywords, **parameters}
-        return replace(self, arguments=tuple(merged.values())) if merged else self
 
     def form(self, variables: tuple[str, ...]) -> Form | None:
         """The stable form of one partial derivative, named in any order, if it is on record."""

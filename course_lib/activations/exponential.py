@@ -7,12 +7,12 @@ import sympy as sp
 from course_lib.activations.definition import (
     Activation,
     Form,
-    Parameter,
     Properties,
     SingularPoint,
     Z,
 )
 from course_lib.activations.elementary import SCALES, constant, exact, exp_of_quotient
+from course_lib.activations.parameters import Parameter
 from course_lib.activations.self_normalizing import selu_constants
 from course_lib.floats import scaled_exp
 

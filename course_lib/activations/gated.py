@@ -11,7 +11,6 @@ from array_api_compat import torch as xtorch
 from course_lib.activations.definition import (
     Activation,
     Form,
-    Parameter,
     Properties,
     SingularPoint,
     Z,
@@ -28,6 +27,7 @@ from course_lib.activations.elementary import (
     size_below_infinity,
     two_floats,
 )
+from course_lib.activations.parameters import Parameter
 from course_lib.floats import two_prod
 
 # With x = beta z, the slope has the sign of 1 + x + exp(x) on the left, and the second derivative

@@ -7,12 +7,12 @@ import sympy as sp
 from course_lib.activations.definition import (
     Activation,
     Form,
-    Parameter,
     Properties,
     SingularPoint,
     Z,
 )
 from course_lib.activations.elementary import constant, scaled
+from course_lib.activations.parameters import Parameter
 
 
 def _leaky(slope: sp.Expr) -> sp.Expr:

@@ -8,12 +8,12 @@ import torch
 from course_lib.activations.definition import (
     Activation,
     Form,
-    Parameter,
     Properties,
     SingularPoint,
     Z,
 )
 from course_lib.activations.elementary import constant
+from course_lib.activations.parameters import Parameter
 
 
 def _relu(xp: Any, z: Any) -> Any:

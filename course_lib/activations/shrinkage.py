@@ -7,12 +7,12 @@ import sympy as sp
 from course_lib.activations.definition import (
     Activation,
     Form,
-    Parameter,
     Properties,
     SingularPoint,
     Z,
 )
 from course_lib.activations.elementary import constant
+from course_lib.activations.parameters import Parameter
 from course_lib.activations.sigmoidal import tanh_derivative
 
 LAMBD: Final = sp.Symbol("lambd", positive=True)

@@ -4,8 +4,9 @@ from typing import Any, Final
 
 import sympy as sp
 
-from course_lib.activations.definition import Activation, Form, Parameter, Properties, Z
+from course_lib.activations.definition import Activation, Form, Properties, Z
 from course_lib.activations.elementary import SCALES, log1p_ratio
+from course_lib.activations.parameters import Parameter
 from course_lib.floats import one_plus, scaled_exp, two_prod
 
 BETA: Final = sp.Symbol("beta", positive=True)

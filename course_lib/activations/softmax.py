@@ -5,8 +5,8 @@ from typing import Any, Final, NamedTuple
 
 import sympy as sp
 
-from course_lib.activations.definition import Parameter
 from course_lib.activations.elementary import SCALES
+from course_lib.activations.parameters import Parameter
 from course_lib.activations.vector_definition import VectorActivation
 from course_lib.floats import scaled_exp, two_prod, two_sum
 

@@ -67,7 +67,15 @@ def gated_linear_unit(name: str, gate: Activation, source: str) -> VectorActivat
         a, b = _split(x)
         return xp.concat([upstream * gate.value(b), upstream * a * gate.derivative(b)], axis=-1)
 
-    return VectorActivation(name, definition, outputs, stable, jacobian, product, source)
+    return VectorActivation(
+        name=name,
+        definition=definition,
+        outputs=outputs,
+        stable=stable,
+        stable_jacobian=jacobian,
+        stable_product=product,
+        source=source,
+    )
 
 
 def maxout(pieces: int) -> VectorActivation:
@@ -128,7 +136,15 @@ def maxout(pieces: int) -> VectorActivation:
         return xp.reshape(upstream[..., None] * shares(xp, x), x.shape)
 
     source = "Goodfellow, Warde-Farley, Mirza, Courville & Bengio (2013), ICML, arXiv:1302.4389"
-    return VectorActivation("maxout", definition, outputs, stable, jacobian, product, source)
+    return VectorActivation(
+        name="maxout",
+        definition=definition,
+        outputs=outputs,
+        stable=stable,
+        stable_jacobian=jacobian,
+        stable_product=product,
+        source=source,
+    )
 
 
 def _greatest(group: Sequence[sp.Expr]) -> sp.Expr:

@@ -1,8 +1,8 @@
 """Every activation of vectors, by name."""
 
-import difflib
 from typing import Final
 
+from course_lib.activations.parameters import find
 from course_lib.activations.softmax import LOG_SOFTMAX, SOFTMAX
 from course_lib.activations.vector import GEGLU, GLU, MAXOUT, REGLU, SWIGLU
 from course_lib.activations.vector_definition import VectorActivation
@@ -48,9 +48,4 @@ def get_vector(name: str, **parameters: float) -> VectorActivation:
     >>> get_vector("softmax").value(np.array([0.0, np.log(3)]))
     array([0.25, 0.75])
     """
-    names = [activation.name for activation in VECTOR_CATALOGUE]
-    if name not in names:
-        close = difflib.get_close_matches(str(name), names, n=1)
-        hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(names)}"
-        raise KeyError(f"no activation of vectors is called {name!r}; {hint}")
-    return VECTOR_CATALOGUE[names.index(name)].with_parameters(**parameters)
+    return find(name, VECTOR_CATALOGUE, "activation of vectors").with_parameters(**parameters)

@@ -1,7 +1,7 @@
 """The record of an activation of vectors: its formula, its Jacobian, its stable forms."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,22 +11,22 @@ from array_api_compat import numpy as xnp
 from array_api_compat import torch as xtorch
 from torch import Tensor
 
-from course_lib.activations.definition import Parameter
 from course_lib.activations.evaluation import check_dtype, check_tensor
+from course_lib.activations.parameters import Parametrized
 
 
-@dataclass(frozen=True)
-class VectorActivation:
+@dataclass(frozen=True, kw_only=True)
+class VectorActivation(Parametrized):
     r"""An activation :math:`f: \mathbb{R}^n \to \mathbb{R}^m`, applied along one axis of an array.
 
     Arrays keep their kind and dtype: NumPy arrays and torch tensors in float16, bfloat16, float32
     and float64. The computation runs in float64 and is rounded once. Values of tensors are
     differentiable, and their gradients are this record's vector-Jacobian products.
 
+    Beside what every record has, which is said at `Parametrized`.
+
     Attributes
     ----------
-    name : str
-        The name in the catalogue.
     definition : callable
         ``definition(inputs, **symbols)``: the outputs, one SymPy expression each, of a sequence of
         SymPy expressions.
@@ -37,56 +37,13 @@ class VectorActivation:
         row for each output as its last axis but one.
     stable_product : callable
         ``stable_product(xp, x, upstream, **parameters)``: the vector-Jacobian product.
-    source : str
-        Where the function comes from, with a DOI or an arXiv id.
-    parameters : tuple of Parameter
-        Empty for most.
-    arguments : tuple of float
-        The parameters' values, in their order.
     """
 
-    name: str
     definition: Callable[..., tuple[sp.Expr, ...]]
     outputs: Callable[[int], int]
     stable: Callable[..., Any]
     stable_jacobian: Callable[..., Any]
     stable_product: Callable[..., Any]
-    source: str
-    parameters: tuple[Parameter, ...] = ()
-    arguments: tuple[float, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Fill in the default arguments, and check all of them."""
-        values = self.arguments or tuple(p.default for p in self.parameters)
-        checked = (p.validate(v, self.name) for p, v in zip(self.parameters, values, strict=True))
-        object.__setattr__(self, "arguments", tuple(checked))
-
-    def __str__(self) -> str:
-        """The name with the arguments, such as ``softmax(temperature=2)``."""
-        inner = ", ".join(f"{name}={value:g}" for name, value in self.keywords.items())
-        return f"{self.name}({inner})" if inner else self.name
-
-    @property
-    def keywords(self) -> Mapping[str, float]:
-        """The parameters' values by name."""
-        return {p.name: v for p, v in zip(self.parameters, self.arguments, strict=True)}
-
-    def with_parameters(self, **parameters: float) -> "VectorActivation":
-        """The same activation with other parameter values.
-
-        Raises
-        ------
-        TypeError
-            If a parameter is unknown, or its value is no real number.
-        ValueError
-            If a value lies outside its domain.
-        """
-        unknown = sorted(set(parameters) - set(self.keywords))
-        if unknown:
-            known = ", ".join(self.keywords) or "none"
-            raise TypeError(f"{self.name} has no parameter {unknown[0]!r}; its parameters: {known}")
-        merged = {**self.keywords, **parameters}
-        return replace(self, arguments=tuple(merged.values())) if merged else self
 
     def exprs(self, n: int) -> tuple[tuple[sp.Symbol, ...], tuple[sp.Expr, ...]]:
         """`n` real symbols ``x_1 ... x_n``, and the outputs for them.
@@ -98,7 +55,7 @@ class VectorActivation:
         """
         self.outputs(n)
         inputs = sp.symbols(f"x_1:{n + 1}", real=True)
-        exact = {p.name: sp.Rational(self.keywords[p.name]) for p in self.parameters}
+        exact = {str(symbol): number for symbol, number in self.exact.items()}
         return inputs, self.definition(inputs, **exact)
 
     def jacobian_expr(self, n: int) -> sp.Matrix:
