@@ -188,6 +188,34 @@ def two_prod(xp: Any, a: Any, b: Any) -> tuple[Any, Any]:
     return product, xp.where(xp.isfinite(error), error, xp.zeros_like(error))
 
 
+def quotient(xp: Any, a: Any, b: Any, low: Any = 0) -> tuple[Any, Any]:
+    """``(a + low) / b`` as the float64 nearest to ``a / b``, and what that one misses.
+
+    The remainder is ``a - q b``, with the exact error of the product. Where it is not finite, it is
+    given as 0.
+
+    Parameters
+    ----------
+    xp : namespace
+        The arrays' namespace.
+    a : array
+        Float64.
+    b : array or float
+        Float64, broadcastable, not 0.
+    low : array or float
+        A part that `a` misses.
+
+    Returns
+    -------
+    tuple of array
+        The quotient, and what it misses, to about 16 digits.
+    """
+    q = a / b
+    product, error = two_prod(xp, q, b)
+    missed = (((a - product) - error) + low) / b
+    return q, xp.where(xp.isfinite(missed), missed, xp.zeros_like(missed))
+
+
 def scaled_exp(xp: Any, a: Any, b: Any, numerator: Any = 1, denominator: Any = 1) -> Any:
     """``numerator * exp(a * b) / denominator`` for ``a * b <= 0``, without the two usual losses.
 

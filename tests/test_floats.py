@@ -11,7 +11,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from ml_dtypes import finfo
 
-from course_lib.floats import FORMATS, covering_points, one_plus, scaled_exp, two_prod, two_sum, ulp
+from course_lib.floats import (
+    FORMATS,
+    covering_points,
+    one_plus,
+    quotient,
+    scaled_exp,
+    two_prod,
+    two_sum,
+    ulp,
+)
 
 each_form = pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
 moderate = st.floats(-1e100, 1e100).filter(lambda x: x == 0 or abs(x) > 1e-100)
@@ -110,3 +119,19 @@ def test_scaled_exp_is_within_three_ulp(a, b, scale):
         computed = mp.mpf(float(scaled_exp(xnp, *inputs, 1.0)))
         unit = mp.mpf(float(ulp(np.array(float(truth)), FORMATS["float64"])))
         assert abs(computed - truth) <= 3 * unit
+
+
+@given(moderate, st.floats(1e-20, 1e20), st.floats(-1, 1))
+def test_a_quotient_and_what_it_misses(a, b, share):
+    low = share * abs(a) * 2.0**-53
+    rounded, missed = quotient(xnp, np.float64(a), b, low=low)
+    assert rounded == a / b
+    rest = (Fraction(a) + Fraction(low)) / Fraction(b) - Fraction(float(rounded))
+    assert float(missed) == pytest.approx(float(rest), rel=1e-12, abs=abs(a / b) * 2.0**-100)
+
+
+def test_an_infinite_quotient_misses_nothing():
+    with np.errstate(all="ignore"):
+        rounded, missed = quotient(xnp, np.array([np.inf, -np.inf]), 2.0)
+    assert rounded.tolist() == [np.inf, -np.inf]
+    assert missed.tolist() == [0.0, 0.0]

@@ -8,7 +8,7 @@ import numpy as np
 import sympy as sp
 import torch
 
-from course_lib.floats import scaled_exp, two_prod
+from course_lib.floats import quotient, scaled_exp
 
 SCALES: Final = sp.Interval(sp.Rational(1, 10**20), 10**20)
 """Domain of parameters that multiply or divide an exponent or an exponential.
@@ -67,17 +67,19 @@ def log1p_ratio(xp: Any, e: Any) -> Any:
     return xp.where(grown, xp.log(u) / xp.where(grown, u - 1, one), one)
 
 
+def diagonal(xp: Any, x: Any) -> Any:
+    """A mask ``(n, n)`` for the `n` places of the last axis of `x`, True where both agree."""
+    places = xp.arange(x.shape[-1], device=getattr(x, "device", None))
+    return places[:, None] == places
+
+
 def exp_of_quotient(xp: Any, z: Any, alpha: Any, denominator: Any = 1) -> Any:
     """``exp(z / alpha) / denominator`` for ``z <= 0``, with the quotient's rounding folded in.
 
-    The error of ``q = z / alpha`` would be magnified by ``|q|``: what the quotient misses is found
-    from the exact product ``q alpha``, as for `course_lib.floats.scaled_exp`.
+    The error of ``z / alpha`` would be magnified by its size.
     """
-    quotient = z / alpha
-    product, error = two_prod(xp, quotient, alpha)
-    missing = ((z - product) - error) / alpha
-    missing = xp.where(xp.isfinite(missing), missing, xp.zeros_like(missing))
-    return scaled_exp(xp, 1, quotient, numerator=1 + missing, denominator=denominator)
+    rounded, missed = quotient(xp, z, alpha)
+    return scaled_exp(xp, 1, rounded, numerator=1 + missed, denominator=denominator)
 
 
 def rarely(

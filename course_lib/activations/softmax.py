@@ -5,10 +5,10 @@ from typing import Any, Final, NamedTuple
 
 import sympy as sp
 
-from course_lib.activations.elementary import SCALES
+from course_lib.activations.elementary import SCALES, diagonal
 from course_lib.activations.parameters import Parameter
 from course_lib.activations.vector_definition import VectorActivation
-from course_lib.floats import scaled_exp, two_prod, two_sum
+from course_lib.floats import quotient, scaled_exp, two_sum
 
 TEMPERATURE: Final = sp.Symbol("temperature", positive=True)
 
@@ -81,10 +81,8 @@ def _sizes(xp: Any, x: Any, temperature: Any) -> _Sizes:
     below = xp.where(level, xp.zeros_like(x), below)
     infinite = level & ~xp.isfinite(x)
     undefined = infinite & (xp.sum(infinite * 1.0, axis=-1, keepdims=True) > 1)
-    exponent = below / temperature
-    product, product_error = two_prod(xp, exponent, temperature + xp.zeros_like(exponent))
-    missed = (((below - product) - product_error) + _finite(xp, error)) / temperature
-    missed = xp.where(level, xp.zeros_like(x), _finite(xp, missed))
+    exponent, missed = quotient(xp, below, temperature, low=_finite(xp, error))
+    missed = xp.where(level, xp.zeros_like(x), missed)
     size = scaled_exp(xp, 1, exponent)
     others = xp.where(leads, xp.zeros_like(size), size)
     rest, error = _sum(xp, others)
@@ -110,16 +108,11 @@ def _complement(xp: Any, leads: Any, share: Any) -> Any:
     return xp.where(leads, others + error, 1 - share)
 
 
-def _diagonal(xp: Any, x: Any) -> Any:
-    places = xp.arange(x.shape[-1], device=getattr(x, "device", None))
-    return places[:, None] == places
-
-
 def _softmax_jacobian(xp: Any, x: Any, temperature: Any) -> Any:
     share = _shares_of(x, temperature)
-    diagonal = share * _complement(xp, _leads(xp, x), share)
+    own = share * _complement(xp, _leads(xp, x), share)
     products = share[..., :, None] * share[..., None, :]
-    return xp.where(_diagonal(xp, x), diagonal[..., None], -products) / temperature
+    return xp.where(diagonal(xp, x), own[..., None], -products) / temperature
 
 
 def _softmax_product(xp: Any, x: Any, upstream: Any, temperature: Any) -> Any:
@@ -142,7 +135,7 @@ def _log_softmax(xp: Any, x: Any, temperature: Any) -> Any:
 def _log_softmax_jacobian(xp: Any, x: Any, temperature: Any) -> Any:
     share = _shares_of(x, temperature)
     complement = _complement(xp, _leads(xp, x), share)
-    entries = xp.where(_diagonal(xp, x), complement[..., None, :], -share[..., None, :])
+    entries = xp.where(diagonal(xp, x), complement[..., None, :], -share[..., None, :])
     return entries / temperature
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 import sympy as sp
 
 from course_lib.activations.definition import Activation, Z
+from course_lib.activations.elementary import diagonal
 from course_lib.activations.gated import SILU
 from course_lib.activations.gelu import GELU
 from course_lib.activations.rectifiers import RELU
@@ -55,8 +56,7 @@ def gated_linear_unit(name: str, gate: Activation, source: str) -> VectorActivat
 
     def jacobian(xp: Any, x: Any) -> Any:
         a, b = _split(x)
-        places = xp.arange(a.shape[-1], device=getattr(x, "device", None))
-        on = places[:, None] == places
+        on = diagonal(xp, a)
         blocks = [
             xp.where(on, entries[..., None], xp.zeros_like(entries[..., None]))
             for entries in (gate.value(b), a * gate.derivative(b))
@@ -125,12 +125,10 @@ def maxout(pieces: int) -> VectorActivation:
         return xp.where(xp.isnan(top), top, shared)
 
     def jacobian(xp: Any, x: Any) -> Any:
-        m = x.shape[-1] // pieces
-        places = xp.arange(m, device=getattr(x, "device", None))
-        on = (places[:, None] == places)[..., None]
-        spread = shares(xp, x)[..., None, :, :]
-        blocks = xp.where(on, spread, xp.zeros_like(spread))
-        return xp.reshape(blocks, (*x.shape[:-1], m, m * pieces))
+        spread = shares(xp, x)
+        on = diagonal(xp, spread[..., 0])[..., None]
+        blocks = xp.where(on, spread[..., None, :, :], xp.zeros_like(spread[..., None, :, :]))
+        return xp.reshape(blocks, (*x.shape[:-1], spread.shape[-2], x.shape[-1]))
 
     def product(xp: Any, x: Any, upstream: Any) -> Any:
         return xp.reshape(upstream[..., None] * shares(xp, x), x.shape)
