@@ -4,6 +4,7 @@ Everything here works on NumPy arrays and torch tensors alike, through their arr
 (see `array_api_compat`).
 """
 
+import math
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -181,18 +182,112 @@ def two_prod(xp: Any, a: Any, b: Any) -> tuple[Any, Any]:
     ----------
     Ogita, Rump & Oishi (2005), "Accurate sum and dot product", doi:10.1137/030601818.
     """
+    product, error = two_prod_within(a, b)
+    none = xp.zeros_like(product)
+    return product, none if isinstance(error, int) else xp.where(xp.isfinite(error), error, none)
+
+
+def two_prod_within(a: Any, b: Any) -> tuple[Any, Any]:
+    """`two_prod` for factors below ``2^996`` whose product is finite, without a check.
+
+    A number that is a power of two, as a factor, makes the product exact: then the error is the
+    number 0.
+
+    Parameters
+    ----------
+    a, b : array or float
+        Broadcastable float64 arrays, or numbers.
+
+    Returns
+    -------
+    tuple of array
+        The rounded product, and the error.
+    """
     product = a * b
+    if _is_power_of_two(a) or _is_power_of_two(b):
+        return product, 0
     a_high, a_low = _split(a)
-    b_high, b_low = _split(b)
-    error = a_low * b_low - (((product - a_high * b_high) - a_low * b_high) - a_high * b_low)
-    return product, xp.where(xp.isfinite(error), error, xp.zeros_like(error))
+    b_high, b_low = (a_high, a_low) if b is a else _split(b)
+    error = a_high * b_high
+    error -= product
+    error += a_low * b_high
+    error += a_high * b_low
+    error += a_low * b_low
+    return product, error
+
+
+def head(xp: Any, x: Any) -> Any:
+    """`x` rounded to the 24 bits of a float32: the product of two such numbers is exact.
+
+    `x` itself under proof.
+
+    Parameters
+    ----------
+    xp : namespace
+        The arrays' namespace.
+    x : array
+        Float64, in float32's range.
+
+    Returns
+    -------
+    array
+        Float64, a new array.
+    """
+    if hasattr(xp, "exact"):
+        return x
+    return xp.astype(xp.astype(x, xp.float32), xp.float64)
+
+
+def square(xp: Any, x: Any) -> tuple[Any, Any]:
+    """``x^2`` for `x` in float32's range, rounded, and its rounding error to some 13 digits.
+
+    Parameters
+    ----------
+    xp : namespace
+        The arrays' namespace.
+    x : array
+        Float64.
+
+    Returns
+    -------
+    tuple of array
+        The rounded square, and the error.
+    """
+    front = head(xp, x)
+    rest = x - front
+    rest *= front + x
+    front *= front
+    return fast_two_sum(front, rest)
+
+
+def fast_two_sum(a: Any, b: Any) -> tuple[Any, Any]:
+    """`two_sum` for ``|a| >= |b|``, in three operations; both arrays are used up.
+
+    Parameters
+    ----------
+    a, b : array
+        Arrays of one shape and dtype.
+
+    Returns
+    -------
+    tuple of array
+        The rounded sum, and the error.
+
+    References
+    ----------
+    Dekker (1971), doi:10.1007/BF01397083.
+    """
+    total = a + b
+    a -= total
+    b += a
+    return total, b
 
 
 def quotient(xp: Any, a: Any, b: Any, low: Any = 0) -> tuple[Any, Any]:
     """``(a + low) / b`` as the float64 nearest to ``a / b``, and what that one misses.
 
     The remainder is ``a - q b``, with the exact error of the product. Where it is not finite, it is
-    given as 0.
+    given as 0; and as the number 0 if `b` is a number that is a power of two, and `low` none.
 
     Parameters
     ----------
@@ -211,55 +306,18 @@ def quotient(xp: Any, a: Any, b: Any, low: Any = 0) -> tuple[Any, Any]:
         The quotient, and what it misses, to about 16 digits.
     """
     q = a / b
+    if _is_power_of_two(b) and isinstance(low, int):
+        return q, 0
     product, error = two_prod(xp, q, b)
     missed = (((a - product) - error) + low) / b
     return q, xp.where(xp.isfinite(missed), missed, xp.zeros_like(missed))
 
 
-def scaled_exp(xp: Any, a: Any, b: Any, numerator: Any = 1, denominator: Any = 1) -> Any:
-    """``numerator * exp(a * b) / denominator`` for ``a * b <= 0``, without the two usual losses.
-
-    The rounding of ``a * b`` would be magnified by ``|a * b|``: its error `l` is folded back in as
-    ``exp(h + l) = exp(h) + l exp(h)``. Where ``exp(h)`` would be subnormal, it is computed ``e^64``
-    times too large and brought down by the last multiplication, so that only that one rounds.
-
-    Parameters
-    ----------
-    xp : namespace
-        The arrays' namespace.
-    a, b, numerator, denominator : array or float
-        Broadcastable float64 arrays; the last two may be numbers, between 1e-20 and 1e20 in size.
-
-    Returns
-    -------
-    array
-        The scaled exponential, within about 2 ULP.
-    """
-    high, low = two_prod(xp, a, b)
-    deep = high < -640
-    exponential = xp.exp(xp.where(deep, high + 64, high))
-    lifted = numerator * (exponential + exponential * low) / denominator
-    return xp.where(deep, lifted * xp.exp(-64 * xp.ones_like(high)), lifted)
-
-
-def one_plus(e: Any) -> tuple[Any, Any]:
-    """``1 + e`` for ``0 <= e <= 1``, rounded, and its exact rounding error relative to that.
-
-    Parameters
-    ----------
-    e : array
-        Float64.
-
-    Returns
-    -------
-    tuple of array
-        ``u`` and ``r`` with ``1 + e = u (1 + r)``, up to the rounding of `r`.
-    """
-    u = 1 + e
-    return u, (e - (u - 1)) / u
+def _is_power_of_two(factor: Any) -> bool:
+    return isinstance(factor, int | float) and abs(math.frexp(factor)[0]) == 0.5
 
 
 def _split(a: Any) -> tuple[Any, Any]:
-    shifted = 134217729 * a  # 2^27 + 1; an integer, so that the proof of a form stays exact
-    high = shifted - (shifted - a)
+    high = 134217729 * a  # 2^27 + 1; an integer, so that the proof of a form stays exact
+    high -= high - a
     return high, a - high

@@ -14,10 +14,12 @@ from ml_dtypes import finfo
 from course_lib.floats import (
     FORMATS,
     covering_points,
-    one_plus,
+    fast_two_sum,
+    head,
     quotient,
-    scaled_exp,
+    square,
     two_prod,
+    two_prod_within,
     two_sum,
     ulp,
 )
@@ -100,27 +102,6 @@ def test_two_prod_gives_no_error_where_it_cannot_be_had(a, b):
     assert error == 0
 
 
-@given(st.floats(0, 1))
-def test_one_plus_is_exact(e):
-    u, r = one_plus(e)
-    assert u == 1 + e
-    assert Fraction(r) == pytest.approx((1 + Fraction(e)) / Fraction(u) - 1, rel=1e-12, abs=1e-40)
-
-
-@given(st.floats(0.01, 100), st.floats(-8e3, 0), st.floats(0.01, 100))
-@example(0.1, -7400.0, 10.0)
-@example(1.0, -np.inf, 1.0)
-def test_scaled_exp_is_within_three_ulp(a, b, scale):
-    from mpmath import mp
-
-    with mp.workdps(60), np.errstate(all="ignore"):
-        truth = mp.mpf(scale) * mp.exp(mp.mpf(a) * mp.mpf(b))
-        inputs = (np.float64(x) for x in (a, b, scale))
-        computed = mp.mpf(float(scaled_exp(xnp, *inputs, 1.0)))
-        unit = mp.mpf(float(ulp(np.array(float(truth)), FORMATS["float64"])))
-        assert abs(computed - truth) <= 3 * unit
-
-
 @given(moderate, st.floats(1e-20, 1e20), st.floats(-1, 1))
 def test_a_quotient_and_what_it_misses(a, b, share):
     low = share * abs(a) * 2.0**-53
@@ -130,8 +111,35 @@ def test_a_quotient_and_what_it_misses(a, b, share):
     assert float(missed) == pytest.approx(float(rest), rel=1e-12, abs=abs(a / b) * 2.0**-100)
 
 
+def test_a_quotient_by_a_power_of_two_misses_nothing():
+    assert quotient(xnp, np.float64(3), 0.25) == (12, 0)
+
+
 def test_an_infinite_quotient_misses_nothing():
     with np.errstate(all="ignore"):
-        rounded, missed = quotient(xnp, np.array([np.inf, -np.inf]), 2.0)
+        rounded, missed = quotient(xnp, np.array([np.inf, -np.inf]), 3.0)
     assert rounded.tolist() == [np.inf, -np.inf]
     assert missed.tolist() == [0.0, 0.0]
+
+
+@given(moderate, moderate)
+def test_fast_two_sum_is_exact_for_the_greater_first(a, b):
+    a, b = sorted((a, b), key=abs, reverse=True)
+    total, error = fast_two_sum(np.array([a]), np.array([b]))
+    assert Fraction(total.item()) + Fraction(error.item()) == Fraction(a) + Fraction(b)
+
+
+@given(st.floats(-1e18, 1e18).filter(lambda x: x == 0 or abs(x) > 1e-18))
+def test_a_square_and_what_it_misses(x):
+    for xp, array in ((xnp, np.array([x])), (xtorch, torch.tensor([x], dtype=torch.float64))):
+        front = head(xp, array)
+        assert Fraction(front.item()) ** 2 == Fraction((front * front).item())
+        rounded, missed = square(xp, array)
+        rest = Fraction(x) ** 2 - Fraction(rounded.item())
+        assert float(missed.item()) == pytest.approx(float(rest), rel=1e-7, abs=x * x * 2.0**-76)
+        assert array.item() == x
+
+
+@given(moderate, st.sampled_from([1, 2, 0.25, -4.0]))
+def test_a_product_by_a_power_of_two_misses_nothing(a, factor):
+    assert two_prod_within(a, factor) == (a * factor, 0)

@@ -1,15 +1,29 @@
 """Straight lines between two constants."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import sympy as sp
+import torch
+from torch import Tensor
 
+from course_lib.activations.branchless import between, clip
 from course_lib.activations.definition import Activation, Form, Properties, SingularPoint, Z
 from course_lib.activations.elementary import constant
 
 
 def _second_derivative(xp: Any, z: Any) -> Any:
     return constant(xp, z, 0)
+
+
+def _product(low: float, high: float) -> Callable[[Tensor, Tensor], Tensor]:
+    """Torch's gradient of the identity, clipped."""
+
+    def product(upstream: Tensor, z: Tensor) -> Tensor:
+        result: Tensor = torch.ops.aten.hardtanh_backward(upstream, z, low, high)
+        return result
+
+    return product
 
 
 def _kinks(function: str, *points: int) -> tuple[SingularPoint, ...]:
@@ -21,19 +35,20 @@ def _kinks(function: str, *points: int) -> tuple[SingularPoint, ...]:
 
 
 def _hardsigmoid(xp: Any, z: Any) -> Any:
-    one = xp.ones_like(z)
-    return xp.where(z <= -3, 0 * one, xp.where(z >= 3, one, (z + 3) / 6))
+    result = clip(xp, z + 3, 0.0, 6.0)
+    result /= 6
+    return result
 
 
 def _hardsigmoid_derivative(xp: Any, z: Any) -> Any:
-    return xp.where((z > -3) & (z < 3), xp.ones_like(z) / 6, constant(xp, z, 0))
+    return between(xp, z, -3, 3) / 6
 
 
 HARDSIGMOID: Final = Activation(
     name="hardsigmoid",
     definition=sp.Piecewise((0, Z <= -3), (1, Z >= 3), (Z / 6 + sp.Rational(1, 2), True)),
     forms=(
-        Form((), _hardsigmoid),
+        Form((), _hardsigmoid, torch_kernel=torch.nn.functional.hardsigmoid),
         Form(("z",), _hardsigmoid_derivative),
         Form(("z", "z"), _second_derivative),
     ),
@@ -54,12 +69,11 @@ HARDSIGMOID: Final = Activation(
 
 
 def _hardtanh(xp: Any, z: Any) -> Any:
-    one = xp.ones_like(z)
-    return xp.minimum(xp.maximum(z, -one), one)
+    return clip(xp, z, -1.0, 1.0)
 
 
 def _hardtanh_derivative(xp: Any, z: Any) -> Any:
-    return xp.where((z > -1) & (z < 1), xp.ones_like(z), constant(xp, z, 0))
+    return between(xp, z, -1, 1)
 
 
 # torch's min_val and max_val are left at their defaults: other bounds shift and scale this one
@@ -67,8 +81,8 @@ HARDTANH: Final = Activation(
     name="hardtanh",
     definition=sp.Piecewise((-1, Z <= -1), (1, Z >= 1), (Z, True)),
     forms=(
-        Form((), _hardtanh),
-        Form(("z",), _hardtanh_derivative),
+        Form((), _hardtanh, torch_kernel=torch.nn.functional.hardtanh),
+        Form(("z",), _hardtanh_derivative, torch_product=_product(-1, 1)),
         Form(("z", "z"), _second_derivative),
     ),
     properties=Properties(
@@ -85,20 +99,19 @@ HARDTANH: Final = Activation(
 
 
 def _relu6(xp: Any, z: Any) -> Any:
-    zero = xp.zeros_like(z)
-    return xp.minimum(xp.maximum(z, zero), zero + 6)
+    return clip(xp, z, 0.0, 6.0)
 
 
 def _relu6_derivative(xp: Any, z: Any) -> Any:
-    return xp.where((z > 0) & (z < 6), xp.ones_like(z), constant(xp, z, 0))
+    return between(xp, z, 0, 6)
 
 
 RELU6: Final = Activation(
     name="relu6",
     definition=sp.Piecewise((0, Z <= 0), (6, Z >= 6), (Z, True)),
     forms=(
-        Form((), _relu6),
-        Form(("z",), _relu6_derivative),
+        Form((), _relu6, torch_kernel=torch.nn.functional.relu6),
+        Form(("z",), _relu6_derivative, torch_product=_product(0, 6)),
         Form(("z", "z"), _second_derivative),
     ),
     properties=Properties(

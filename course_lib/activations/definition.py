@@ -39,11 +39,15 @@ class Form:
         over SymPy's symbols too, and so prove it equal to the definition's derivative.
     torch_kernel : callable, optional
         ``torch_kernel(z, **parameters)``: torch's own kernel, where it is as accurate and faster.
+    torch_product : callable, optional
+        ``torch_product(upstream, z, **parameters)``: torch's own product of an upstream gradient
+        with this derivative, right wherever `z` is a number.
     """
 
     variables: tuple[str, ...]
     stable: Callable[..., Any]
     torch_kernel: Callable[..., Any] | None = None
+    torch_product: Callable[..., Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -37,11 +37,7 @@ def evaluate(activation: "Activation", variables: tuple[str, ...], z: Array) -> 
     """
     if isinstance(z, torch.Tensor):
         check_tensor(activation.name, z)
-        wide = z.to(torch.float64)
-        parameters = [
-            torch.full_like(wide, activation.keywords[name]) for name in activation.learnable
-        ]
-        return partial_derivative(activation, variables, wide, *parameters).to(z.dtype)
+        return partial_derivative(activation, variables, z)
     if isinstance(z, np.ndarray | np.generic):
         if isinstance(z, np.ma.MaskedArray):
             raise TypeError(

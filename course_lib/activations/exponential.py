@@ -3,7 +3,10 @@
 from typing import Any, Final
 
 import sympy as sp
+import torch
+from array_api_compat import torch as xtorch
 
+from course_lib.activations.branchless import bounded, clip, step
 from course_lib.activations.definition import (
     Activation,
     Form,
@@ -11,38 +14,54 @@ from course_lib.activations.definition import (
     SingularPoint,
     Z,
 )
-from course_lib.activations.elementary import SCALES, constant, exact, exp_of_quotient
+from course_lib.activations.elementary import SCALES, exact
+from course_lib.activations.exponentials import exp_of_quotient, exp_times
 from course_lib.activations.parameters import Parameter
 from course_lib.activations.self_normalizing import selu_constants
-from course_lib.floats import scaled_exp
 
 ALPHA: Final = sp.Symbol("alpha", positive=True)
 """How far ELU and CELU go below 0."""
 
 
 def _negative(xp: Any, z: Any) -> Any:
-    return xp.minimum(z, xp.zeros_like(z))
+    return clip(xp, z, high=0.0)
+
+
+def _two_sided(xp: Any, z: Any, left: Any, right: Any) -> Any:
+    """`left` up to 0 and the number `right` beyond; the array `left` is used up."""
+    beyond = step(xp, z)
+    left *= 1 - beyond
+    beyond *= right
+    left += beyond
+    return left
 
 
 def _elu(xp: Any, z: Any, alpha: Any) -> Any:
-    return xp.where(z > 0, z, alpha * xp.expm1(_negative(xp, z)))
+    result = xp.expm1(_negative(xp, z))
+    result *= alpha
+    result += clip(xp, z, low=0.0)
+    return result
 
 
 def _elu_derivative(xp: Any, z: Any, alpha: Any) -> Any:
-    tail = scaled_exp(xp, 1, _negative(xp, z), numerator=alpha)
-    return xp.where(z > 0, xp.ones_like(z), tail)
+    return _two_sided(xp, z, exp_times(xp, _negative(xp, z), 0, alpha), 1)
+
+
+def _left_of_0(xp: Any, z: Any, tail: Any) -> Any:
+    """`tail` for ``z < 0``, else 0; the array `tail` is used up."""
+    tail *= step(xp, -z)
+    return tail
 
 
 def _elu_second_derivative(xp: Any, z: Any, alpha: Any) -> Any:
-    tail = scaled_exp(xp, 1, _negative(xp, z), numerator=alpha)
-    return xp.where(z < 0, tail, constant(xp, z, 0))
+    return _left_of_0(xp, z, exp_times(xp, _negative(xp, z), 0, alpha))
 
 
 ELU: Final = Activation(
     name="elu",
     definition=sp.Piecewise((Z, Z > 0), (ALPHA * (sp.exp(Z) - 1), True)),
     forms=(
-        Form((), _elu),
+        Form((), _elu, torch_kernel=torch.nn.functional.elu),
         Form(("z",), _elu_derivative),
         Form(("z", "z"), _elu_second_derivative),
     ),
@@ -79,20 +98,24 @@ _SELU_DEPTH: Final = _SELU_SCALE * _SELU_ALPHA
 
 
 def _selu(xp: Any, z: Any) -> Any:
-    right = exact(xp, _SELU_SCALE) * z
-    return xp.where(z > 0, right, exact(xp, _SELU_DEPTH) * xp.expm1(_negative(xp, z)))
+    result = xp.expm1(_negative(xp, z))
+    result *= exact(xp, _SELU_DEPTH)
+    right = clip(xp, z, low=0.0)
+    right *= exact(xp, _SELU_SCALE)
+    result += right
+    return result
 
 
 def _selu_tail(xp: Any, z: Any) -> Any:
-    return scaled_exp(xp, 1, _negative(xp, z), numerator=exact(xp, _SELU_DEPTH))
+    return exp_times(xp, _negative(xp, z), 0, exact(xp, _SELU_DEPTH))
 
 
 def _selu_derivative(xp: Any, z: Any) -> Any:
-    return xp.where(z > 0, exact(xp, _SELU_SCALE) * xp.ones_like(z), _selu_tail(xp, z))
+    return _two_sided(xp, z, _selu_tail(xp, z), exact(xp, _SELU_SCALE))
 
 
 def _selu_second_derivative(xp: Any, z: Any) -> Any:
-    return xp.where(z < 0, _selu_tail(xp, z), constant(xp, z, 0))
+    return _left_of_0(xp, z, _selu_tail(xp, z))
 
 
 SELU: Final = Activation(
@@ -124,12 +147,22 @@ SELU: Final = Activation(
 
 
 def _celu(xp: Any, z: Any, alpha: Any) -> Any:
-    quotient = _negative(xp, z) / alpha
+    negative = bounded(xp, _negative(xp, z))
+    ratio = negative / alpha
     # z times a ratio near 1, since the quotient of a subnormal z has lost its digits
-    below = quotient < 0
-    ratio = xp.expm1(quotient) / xp.where(below, quotient, xp.ones_like(quotient))
-    near = _negative(xp, z) * xp.where(below, ratio, xp.ones_like(ratio))
-    return xp.where(z > 0, z, xp.where(xp.isfinite(quotient), near, alpha * xp.expm1(quotient)))
+    below = ratio < 0
+    result = xp.where(below, xp.expm1(ratio) / xp.where(below, ratio, xp.ones_like(ratio)), 1)
+    result *= negative
+    result += clip(xp, z, low=0.0)
+    return result
+
+
+def _celu_by_torch(z: torch.Tensor, alpha: float) -> torch.Tensor:
+    """Torch's kernel, whose quotient loses digits where it is subnormal and `z` is not."""
+    if alpha > 1:
+        result: torch.Tensor = _celu(xtorch, z, alpha)
+        return result
+    return torch.nn.functional.celu(z, alpha)
 
 
 def _celu_derivative(xp: Any, z: Any, alpha: Any) -> Any:
@@ -137,15 +170,14 @@ def _celu_derivative(xp: Any, z: Any, alpha: Any) -> Any:
 
 
 def _celu_second_derivative(xp: Any, z: Any, alpha: Any) -> Any:
-    tail = exp_of_quotient(xp, _negative(xp, z), alpha, denominator=alpha)
-    return xp.where(z < 0, tail, constant(xp, z, 0))
+    return _left_of_0(xp, z, exp_of_quotient(xp, _negative(xp, z), alpha, 1 / alpha))
 
 
 CELU: Final = Activation(
     name="celu",
     definition=sp.Piecewise((Z, Z > 0), (ALPHA * (sp.exp(Z / ALPHA) - 1), True)),
     forms=(
-        Form((), _celu),
+        Form((), _celu, torch_kernel=_celu_by_torch),
         Form(("z",), _celu_derivative),
         Form(("z", "z"), _celu_second_derivative),
     ),

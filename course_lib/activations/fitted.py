@@ -43,10 +43,13 @@ class Fitted:
             return self.formula.subs(Z, z)
         nearest, missing = exact_pair(xp, self.root)
         u = (z - (self.low + self.high) / 2) * (2 / (self.high - self.low))
-        *rest, quotient = _coefficients(self)
+        *rest, last = _coefficients(self)
+        quotient = xp.full_like(u, last)
         for coefficient in reversed(rest):
-            quotient = quotient * u + coefficient
-        return ((z - nearest) - missing) * quotient
+            quotient *= u
+            quotient += coefficient
+        quotient *= (z - nearest) - missing
+        return quotient
 
 
 @cache

@@ -8,6 +8,7 @@ import sympy as sp
 import torch
 from array_api_compat import torch as xtorch
 
+from course_lib.activations.branchless import between, bounded, clip, rarely, rarely_below, step
 from course_lib.activations.definition import (
     Activation,
     Form,
@@ -15,20 +16,15 @@ from course_lib.activations.definition import (
     SingularPoint,
     Z,
 )
-from course_lib.activations.elementary import (
-    SCALES,
-    constant,
+from course_lib.activations.elementary import SCALES, exact, exact_pair, two_floats
+from course_lib.activations.exponentials import (
+    DEEP,
+    decaying,
     deep_tail,
-    exact,
-    exact_pair,
     exp_of_sum,
-    is_deep,
-    rarely,
-    size_below_infinity,
-    two_floats,
+    minus_size_times,
 )
 from course_lib.activations.parameters import Parameter
-from course_lib.floats import two_prod
 
 # With x = beta z, the slope has the sign of 1 + x + exp(x) on the left, and the second derivative
 # that of (2 - |x|) + (2 + |x|) exp(-|x|). Each is computed as its value at a number next to its
@@ -39,33 +35,31 @@ _INFLECTION: Final = two_floats("2.399357280515467667832739697282283888523")
 
 def gate(xp: Any, z: Any, high: Any, low: Any) -> Any:
     """``z`` times the sigmoid of z's sign and of ``-(high + low)``'s size."""
-    e = exp_of_sum(xp, high, low)
 
-    def usual(z: Any, high: Any, low: Any, e: Any) -> Any:
-        return xp.where(z < 0, z * e, z) / (1 + e)
-
-    def deep(z: Any, high: Any, low: Any, e: Any) -> Any:
-        return deep_tail(xp, high, low, z) / (1 + e)
-
-    return rarely(xp, is_deep(high) & (z < 0), usual, deep, z, high, low, e)
-
-
-def decaying(xp: Any, high: Any, low: Any, factor: Any, power: int) -> Any:
-    """``factor * e / (1 + e)^power`` with ``e = exp(high + low)``."""
-    e = exp_of_sum(xp, high, low)
-
-    def usual(high: Any, low: Any, e: Any, factor: Any) -> Any:
+    def usual(z: Any, high: Any, low: Any) -> Any:
+        e = exp_of_sum(xp, high, low)
         u = 1 + e
-        # the rounding of 1 + e would count as often as it is divided by
-        result = factor * e * (1 - power * ((e - (u - 1)) / u))
-        for _ in range(power):
-            result = result / u
-        return result
+        e *= clip(xp, z, high=0.0)
+        e += clip(xp, z, low=0.0)
+        e /= u
+        return e
 
-    def deep(high: Any, low: Any, e: Any, factor: Any) -> Any:
-        return deep_tail(xp, high, low, factor) / (1 + e) ** power
+    def deep(z: Any, high: Any, low: Any) -> Any:
+        tail = deep_tail(xp, high, low, z)
+        return xp.where(z < 0, tail, z) / (1 + exp_of_sum(xp, high, low))
 
-    return rarely(xp, is_deep(high), usual, deep, high, low, e, factor)
+    return rarely_below(xp, high, DEEP, usual, deep, z, high, low)
+
+
+def mirrored(xp: Any, z: Any, left: Any) -> Any:
+    """The slope at `z` from the one at ``-|z|``: they add up to 1, as ``f(z) - f(-z) = z``.
+
+    The array `left` is used up.
+    """
+    right = step(xp, z)
+    left *= 1 - 2 * right
+    left += right
+    return left
 
 
 def _distance(xp: Any, high: Any, low: Any, number: sp.Rational) -> Any:
@@ -74,14 +68,24 @@ def _distance(xp: Any, high: Any, low: Any, number: sp.Rational) -> Any:
 
 
 def _gate_slope(xp: Any, z: Any, high: Any, low: Any) -> Any:
-    e = exp_of_sum(xp, high, low)
-    u = 1 + e
-    # where e is 0, so is the product, even if high is infinite
-    right = (1 + xp.where(e > 0, 1 - high, xp.ones_like(high)) * e) / u / u
-    at_lowest = sp.exp(_LOWEST)
-    d = _distance(xp, high, low, _LOWEST)
-    sign = (exact(xp, at_lowest) * xp.expm1(d) + d) + exact(xp, 1 + _LOWEST + at_lowest)
-    return xp.where(z < 0, decaying(xp, high, low, sign, 2), right)
+    def usual(high: Any, low: Any) -> Any:
+        sign = exp_of_sum(xp, high, low)
+        sign += 1 + high
+        sign += low
+        return sign
+
+    def near_root(high: Any, low: Any) -> Any:
+        at_lowest = sp.exp(_LOWEST)
+        d = _distance(xp, high, low, _LOWEST)
+        sign = xp.expm1(d)
+        sign *= exact(xp, at_lowest)
+        sign += d
+        sign += exact(xp, 1 + _LOWEST + at_lowest)
+        return sign
+
+    is_near = xp.abs(high - exact(xp, _LOWEST)) < 0.25
+    sign = rarely(xp, is_near, usual, near_root, high, low)
+    return mirrored(xp, z, decaying(xp, high, low, sign, 2))
 
 
 def _gate_curvature(xp: Any, high: Any, low: Any, factor: Any) -> Any:
@@ -94,23 +98,23 @@ def _gate_curvature(xp: Any, high: Any, low: Any, factor: Any) -> Any:
 
 
 def _silu(xp: Any, z: Any) -> Any:
-    return gate(xp, z, -xp.abs(z), 0)
+    return gate(xp, z, *minus_size_times(xp, 1, z))
 
 
 def _silu_by_torch(z: torch.Tensor) -> torch.Tensor:
     """Torch's kernel, which loses the left tail from -709.8 on."""
-    result: torch.Tensor = rarely(
-        xtorch, z < -700, torch.nn.functional.silu, partial(_silu, xtorch), z
+    result: torch.Tensor = rarely_below(
+        xtorch, z, -700.0, torch.nn.functional.silu, partial(_silu, xtorch), z
     )
     return result
 
 
 def _silu_derivative(xp: Any, z: Any) -> Any:
-    return _gate_slope(xp, z, -xp.abs(z), 0)
+    return _gate_slope(xp, z, *minus_size_times(xp, 1, z))
 
 
 def _silu_second_derivative(xp: Any, z: Any) -> Any:
-    return _gate_curvature(xp, -xp.abs(z), 0, 1)
+    return _gate_curvature(xp, *minus_size_times(xp, 1, z), 1)
 
 
 SILU: Final = Activation(
@@ -139,33 +143,28 @@ BETA: Final = sp.Symbol("beta", nonnegative=True)
 """The sharpness of Swish's gate; at 0 the gate is half open everywhere."""
 
 
-def _exponent(xp: Any, z: Any, beta: Any) -> tuple[Any, Any]:
-    """``-beta |z|``, rounded, and its rounding error."""
-    return two_prod(xp, beta, -size_below_infinity(xp, z))
-
-
 def _swish(xp: Any, z: Any, beta: Any) -> Any:
-    return gate(xp, z, *_exponent(xp, z, beta))
+    return gate(xp, z, *minus_size_times(xp, beta, z))
 
 
 def _swish_derivative(xp: Any, z: Any, beta: Any) -> Any:
-    return _gate_slope(xp, z, *_exponent(xp, z, beta))
+    return _gate_slope(xp, z, *minus_size_times(xp, beta, z))
 
 
 def _swish_second_derivative(xp: Any, z: Any, beta: Any) -> Any:
-    return _gate_curvature(xp, *_exponent(xp, z, beta), beta)
+    return _gate_curvature(xp, *minus_size_times(xp, beta, z), beta)
 
 
 def _swish_by_beta(xp: Any, z: Any, beta: Any) -> Any:
-    return decaying(xp, *_exponent(xp, z, beta), z * z, 2)
+    return decaying(xp, *minus_size_times(xp, beta, z), z * z, 2)
 
 
 def _swish_by_z_and_beta(xp: Any, z: Any, beta: Any) -> Any:
-    return _gate_curvature(xp, *_exponent(xp, z, beta), z)
+    return _gate_curvature(xp, *minus_size_times(xp, beta, z), z)
 
 
 def _swish_by_beta_twice(xp: Any, z: Any, beta: Any) -> Any:
-    high, low = _exponent(xp, z, beta)
+    high, low = minus_size_times(xp, beta, z)
     return decaying(xp, high, low, z * z * xp.abs(z) * xp.tanh(high / 2), 2)
 
 
@@ -191,8 +190,9 @@ QUICK_SHARPNESS: Final = sp.Rational("1.702")
 
 def _quick_exponent(xp: Any, z: Any) -> tuple[Any, Any]:
     sharpness, missing = exact_pair(xp, QUICK_SHARPNESS)
-    high, low = _exponent(xp, z, sharpness)
-    return high, low - missing * size_below_infinity(xp, z)
+    high, low = minus_size_times(xp, sharpness, z)
+    low += missing / sharpness * high
+    return high, low
 
 
 def _quick_gelu(xp: Any, z: Any) -> Any:
@@ -224,16 +224,22 @@ QUICK_GELU: Final = Activation(
 
 
 def _hardswish(xp: Any, z: Any) -> Any:
-    return xp.where(z <= -3, constant(xp, z, 0), xp.where(z >= 3, z, z * ((z + 3) / 6)))
+    result = clip(xp, z + 3, 0.0, 6.0)
+    result /= 6
+    result *= clip(xp, z, low=-3.0)
+    return result
 
 
 def _hardswish_derivative(xp: Any, z: Any) -> Any:
-    inner = (z + 1.5) / 3
-    return xp.where(z <= -3, constant(xp, z, 0), xp.where(z >= 3, constant(xp, z, 1), inner))
+    inner = bounded(xp, z) + 1.5
+    inner /= 3
+    inner *= between(xp, z, -3, 3)
+    inner += 1 - step(xp, 3 - z)
+    return inner
 
 
 def _hardswish_second_derivative(xp: Any, z: Any) -> Any:
-    return xp.where((z > -3) & (z < 3), xp.ones_like(z) / 3, constant(xp, z, 0))
+    return between(xp, z, -3, 3) / 3
 
 
 HARDSWISH: Final = Activation(

@@ -4,20 +4,12 @@ from typing import Any, Final
 
 import sympy as sp
 
+from course_lib.activations.branchless import bounded, clip, rarely, rarely_below
 from course_lib.activations.definition import Activation, Form, Properties, Z
-from course_lib.activations.elementary import (
-    deep_tail,
-    erfc,
-    erfcx,
-    exact,
-    exact_pair,
-    exp_of_sum,
-    is_deep,
-    rarely,
-    two_floats,
-)
+from course_lib.activations.elementary import erfc, erfcx, exact, exact_pair, heads, two_floats
+from course_lib.activations.exponentials import DEEP, deep_tail, exp_of_sum
 from course_lib.activations.fitted import Fitted
-from course_lib.floats import two_prod
+from course_lib.floats import fast_two_sum, head, square
 
 _PROBABILITY: Final = (1 + sp.erf(Z / sp.sqrt(2))) / 2
 _DENSITY_AT_0: Final = 1 / sp.sqrt(2 * sp.pi)
@@ -34,22 +26,39 @@ _SLOPE_NEAR_ROOT: Final = Fitted(
 
 def _probability(xp: Any, z: Any) -> Any:
     """``erfc(-z / sqrt(2)) / 2``, with the rounding of the argument folded in."""
-    c, missing = exact_pair(xp, 1 / sp.sqrt(2))
-    x, low = two_prod(xp, -z, c)
-    low = low - z * missing
-    size = xp.maximum(x, xp.zeros_like(x))
+    z = bounded(xp, z, 100.0)
+    c, missing = heads(xp, -1 / sp.sqrt(2))
+    front = head(xp, z)
+    low = z - front
+    low *= exact(xp, -1 / sp.sqrt(2))
+    low += missing * front
+    front *= c
+    x, low = fast_two_sum(front, low)
+    size = clip(xp, x, low=0.0)
     # the relative slope of erfc is nearly -(2 x + x / (x^2 + 1/2)), and hardly counts below 0
-    change = low * size * (2 + 1 / (size * size + 0.5))
-    return erfc(xp, x) * (0.5 - 0.5 * xp.where(xp.isfinite(low), change, xp.zeros_like(low)))
+    change = size * size
+    change += 0.5
+    change = 1 / change
+    change += 2
+    change *= size
+    change *= low
+    change -= 1
+    change *= -0.5
+    change *= erfc(xp, x)
+    return change
 
 
 def _exponent(xp: Any, z: Any) -> tuple[Any, Any]:
     """``-z^2 / 2``, rounded, and its rounding error."""
-    return two_prod(xp, z / 2, -z)
+    high, low = square(xp, bounded(xp, z, 1e4))
+    half = -sp.S.Half if hasattr(xp, "exact") else -0.5
+    high *= half
+    low *= half
+    return high, low
 
 
-def _is_far_left(z: Any) -> Any:
-    return z < -36
+_FAR_LEFT: Final = -36
+"""Below this the probability is a product that would be subnormal."""
 
 
 def _mills(xp: Any, z: Any) -> Any:
@@ -59,33 +68,36 @@ def _mills(xp: Any, z: Any) -> Any:
 
 def _gelu(xp: Any, z: Any) -> Any:
     def usual(z: Any) -> Any:
-        return z * _probability(xp, z)
+        result = _probability(xp, z)
+        result *= z
+        return result
 
     def far_left(z: Any) -> Any:
         factor = exact(xp, _DENSITY_AT_0) * z * _mills(xp, z)
         return deep_tail(xp, *_exponent(xp, z), factor)
 
-    return rarely(xp, _is_far_left(z), usual, far_left, z)
+    return rarely_below(xp, z, _FAR_LEFT, usual, far_left, z)
 
 
 def _gelu_derivative(xp: Any, z: Any) -> Any:
     def usual(z: Any) -> Any:
         e = exp_of_sum(xp, *_exponent(xp, z))
-        # where the density is 0, so is its product, even if z is infinite
-        near = xp.where(e > 0, z, xp.zeros_like(z))
-        return _probability(xp, z) + exact(xp, _DENSITY_AT_0) * near * e
+        e *= bounded(xp, z)
+        e *= exact(xp, _DENSITY_AT_0)
+        e += _probability(xp, z)
+        return e
 
     def near_root(z: Any) -> Any:
         return _SLOPE_NEAR_ROOT(xp, z)
 
     def near(z: Any) -> Any:
-        return rarely(xp, (z > -1.4) & (z < -0.35), usual, near_root, z)
+        return rarely(xp, xp.abs(z + 0.875) < 0.525, usual, near_root, z)
 
     def far_left(z: Any) -> Any:
         factor = exact(xp, _DENSITY_AT_0) * (_mills(xp, z) + z)
         return deep_tail(xp, *_exponent(xp, z), factor)
 
-    return rarely(xp, _is_far_left(z), near, far_left, z)
+    return rarely_below(xp, z, _FAR_LEFT, near, far_left, z)
 
 
 def _gelu_second_derivative(xp: Any, z: Any) -> Any:
@@ -100,7 +112,7 @@ def _gelu_second_derivative(xp: Any, z: Any) -> Any:
     def deep(high: Any, low: Any, factor: Any) -> Any:
         return deep_tail(xp, high, low, factor)
 
-    return rarely(xp, is_deep(high), usual, deep, high, low, factor)
+    return rarely_below(xp, high, DEEP, usual, deep, high, low, factor)
 
 
 GELU: Final = Activation(

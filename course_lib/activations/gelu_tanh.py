@@ -4,10 +4,12 @@ from typing import Any, Final
 
 import sympy as sp
 
+from course_lib.activations.branchless import bounded
 from course_lib.activations.definition import Activation, Form, Properties, Z
-from course_lib.activations.elementary import exact, exact_pair, exp_of_sum, two_floats
-from course_lib.activations.gated import decaying, gate
-from course_lib.floats import two_prod, two_sum
+from course_lib.activations.elementary import exact, exact_pair, heads, two_floats
+from course_lib.activations.exponentials import decaying, exp_of_sum, minus_size
+from course_lib.activations.gated import gate, mirrored
+from course_lib.floats import fast_two_sum, head, two_sum
 
 CUBIC: Final = sp.Rational("0.044715")
 """The coefficient of the cubic term."""
@@ -23,20 +25,40 @@ def _argument(z: sp.Expr) -> sp.Expr:
     return _SCALE * z * (1 + CUBIC * z**2)
 
 
-def _times(xp: Any, number: sp.Expr, high: Any, low: Any) -> tuple[Any, Any]:
-    nearest, missing = exact_pair(xp, number)
-    product, error = two_prod(xp, nearest, high)
-    return product, error + (nearest * low + missing * high)
+def _size(xp: Any, z: Any) -> Any:
+    """``-|z|``, for the gate up to 1e4: beyond, it is shut or open to all digits."""
+    return minus_size(xp, bounded(xp, z, 1e4))
 
 
-def _exponent(xp: Any, z: Any) -> tuple[Any, Any]:
-    """Minus the gate's argument at ``|z|``, rounded, and its rounding error."""
-    size = xp.abs(z)
-    cubic, low = _times(xp, CUBIC, *two_prod(xp, size, size))
-    factor, error = two_sum(xp.ones_like(size), cubic)
-    product, residual = two_prod(xp, size, factor)
-    high, low = _times(xp, _SCALE, product, residual + size * (error + low))
-    return -high, -xp.where(xp.isfinite(low), low, xp.zeros_like(low))
+def _exponent(xp: Any, size: Any) -> tuple[Any, Any]:
+    """The gate's argument at ``size = -|z|``, rounded, and its rounding error.
+
+    Products of heads are exact, and the rest needs no more than its leading digits.
+    """
+    front = head(xp, size)
+    rest = size - front
+    square = front * front
+    square_rest = front + size
+    square_rest *= rest
+    cubic, cubic_rest = heads(xp, _SCALE * CUBIC)
+    square_front = head(xp, square)
+    square -= square_front
+    square += square_rest
+    square *= exact(xp, _SCALE * CUBIC)
+    square += cubic_rest * square_front
+    square_front *= cubic
+    scale, missing = exact_pair(xp, _SCALE)
+    factor, error = two_sum(square_front, scale)
+    error += square
+    error += missing
+    factor_front = head(xp, factor)
+    rest *= factor + error
+    factor -= factor_front
+    factor += error
+    factor *= front
+    factor += rest
+    factor_front *= front
+    return fast_two_sum(factor_front, factor)
 
 
 def _distance(xp: Any, z: Any, number: sp.Rational) -> Any:
@@ -45,28 +67,31 @@ def _distance(xp: Any, z: Any, number: sp.Rational) -> Any:
 
 
 def _gelu_tanh(xp: Any, z: Any) -> Any:
-    return gate(xp, z, *_exponent(xp, z))
+    return gate(xp, z, *_exponent(xp, _size(xp, z)))
 
 
 def _slope_sign(xp: Any, z: Any) -> Any:
     """``1 + z x' + exp(x)`` for ``z < 0``."""
     c, k = _LOWEST, exact(xp, _SCALE)
-    d = _distance(xp, z, c)
-    squares = exact(xp, CUBIC) * (z * (z + exact(xp, c)) + exact(xp, c**2))
+    distance = k * _distance(xp, z, c)
+    squares = z + exact(xp, c)
+    squares *= z
+    squares += exact(xp, c**2)
+    squares *= exact(xp, CUBIC)
     at_root = sp.exp(_argument(c))
-    moving = k * d * (1 + 3 * squares) + exact(xp, at_root) * xp.expm1(k * d * (1 + squares))
-    return moving + exact(xp, 1 + _SCALE * c * (1 + 3 * CUBIC * c**2) + at_root)
+    change = xp.expm1(distance * (1 + squares))
+    change *= exact(xp, at_root)
+    squares *= 3
+    squares += 1
+    squares *= distance
+    change += squares
+    change += exact(xp, 1 + _SCALE * c * (1 + 3 * CUBIC * c**2) + at_root)
+    return change
 
 
 def _gelu_tanh_derivative(xp: Any, z: Any) -> Any:
-    high, low = _exponent(xp, z)
-    e = exp_of_sum(xp, high, low)
-    u = 1 + e
-    # where e is 0, so is its product with z, even if z is infinite
-    near = xp.where(e > 0, z, xp.zeros_like(z))
-    rate = exact(xp, _SCALE) * near * (1 + exact(xp, 3 * CUBIC) * near * near)
-    left = decaying(xp, high, low, _slope_sign(xp, z), 2)
-    return xp.where(z < 0, left, (1 + (1 + rate) * e) / u / u)
+    size = _size(xp, z)
+    return mirrored(xp, z, decaying(xp, *_exponent(xp, size), _slope_sign(xp, size), 2))
 
 
 def _parts(z: Any, a: Any, k: Any) -> tuple[Any, Any]:
@@ -98,8 +123,9 @@ def _curvature_sign(xp: Any, size: Any, e: Any) -> Any:
 
 
 def _gelu_tanh_second_derivative(xp: Any, z: Any) -> Any:
-    high, low = _exponent(xp, z)
-    sign = _curvature_sign(xp, xp.abs(z), exp_of_sum(xp, high, low))
+    size = _size(xp, z)
+    high, low = _exponent(xp, size)
+    sign = _curvature_sign(xp, -size, exp_of_sum(xp, high, low))
     return decaying(xp, high, low, sign, 3)
 
 

@@ -3,7 +3,10 @@
 from typing import Any, Final
 
 import sympy as sp
+import torch
+from torch import Tensor
 
+from course_lib.activations.branchless import clip, step
 from course_lib.activations.definition import (
     Activation,
     Form,
@@ -49,19 +52,35 @@ NEGATIVE_SLOPE: Final = sp.Symbol("negative_slope", real=True)
 
 
 def _leaky_relu(xp: Any, z: Any, negative_slope: Any) -> Any:
-    return xp.where(z > 0, z, scaled(xp, negative_slope, z))
+    result = scaled(xp, negative_slope, clip(xp, z, high=0.0))
+    result += clip(xp, z, low=0.0)
+    return result
+
+
+def _leaky_relu_by_torch(z: Tensor, negative_slope: float) -> Tensor:
+    """Torch's kernel, which gives NaN for slope 0 at minus infinity."""
+    return torch.nn.functional.leaky_relu(z, negative_slope) if negative_slope else torch.relu(z)
+
+
+def _leaky_relu_product(upstream: Tensor, z: Tensor, negative_slope: float) -> Tensor:
+    product: Tensor = torch.ops.aten.leaky_relu_backward(upstream, z, negative_slope, False)
+    return product
 
 
 def _leaky_relu_derivative(xp: Any, z: Any, negative_slope: Any) -> Any:
-    return xp.where(z > 0, xp.ones_like(z), constant(xp, z, negative_slope))
+    right = step(xp, z)
+    result = 1 - right
+    result *= negative_slope
+    result += right
+    return result
 
 
 LEAKY_RELU: Final = Activation(
     name="leaky_relu",
     definition=_leaky(NEGATIVE_SLOPE),
     forms=(
-        Form((), _leaky_relu),
-        Form(("z",), _leaky_relu_derivative),
+        Form((), _leaky_relu, torch_kernel=_leaky_relu_by_torch),
+        Form(("z",), _leaky_relu_derivative, torch_product=_leaky_relu_product),
         Form(("z", "z"), _zero),
     ),
     parameters=(Parameter(NEGATIVE_SLOPE, default=0.01, domain=sp.S.Reals),),
@@ -81,24 +100,32 @@ def _prelu(xp: Any, z: Any, a: Any) -> Any:
     return _leaky_relu(xp, z, a)
 
 
+def _prelu_by_torch(z: Tensor, a: float) -> Tensor:
+    return _leaky_relu_by_torch(z, a)
+
+
+def _prelu_product(upstream: Tensor, z: Tensor, a: float) -> Tensor:
+    return _leaky_relu_product(upstream, z, a)
+
+
 def _prelu_derivative(xp: Any, z: Any, a: Any) -> Any:
     return _leaky_relu_derivative(xp, z, a)
 
 
 def _prelu_by_a(xp: Any, z: Any, a: Any) -> Any:
-    return xp.minimum(z, xp.zeros_like(z))
+    return clip(xp, z, high=0.0)
 
 
 def _prelu_by_z_and_a(xp: Any, z: Any, a: Any) -> Any:
-    return xp.where(z > 0, xp.zeros_like(z), constant(xp, z, 1))
+    return 1 - step(xp, z)
 
 
 PRELU: Final = Activation(
     name="prelu",
     definition=_leaky(A),
     forms=(
-        Form((), _prelu),
-        Form(("z",), _prelu_derivative),
+        Form((), _prelu, torch_kernel=_prelu_by_torch),
+        Form(("z",), _prelu_derivative, torch_product=_prelu_product),
         Form(("a",), _prelu_by_a),
         Form(("z", "z"), _zero),
         Form(("z", "a"), _prelu_by_z_and_a),
@@ -122,6 +149,14 @@ def _rrelu(xp: Any, z: Any, lower: Any, upper: Any) -> Any:
     return _leaky_relu(xp, z, (lower + upper) / 2)
 
 
+def _rrelu_by_torch(z: Tensor, lower: float, upper: float) -> Tensor:
+    return _leaky_relu_by_torch(z, (lower + upper) / 2)
+
+
+def _rrelu_product(upstream: Tensor, z: Tensor, lower: float, upper: float) -> Tensor:
+    return _leaky_relu_product(upstream, z, (lower + upper) / 2)
+
+
 def _rrelu_derivative(xp: Any, z: Any, lower: Any, upper: Any) -> Any:
     return _leaky_relu_derivative(xp, z, (lower + upper) / 2)
 
@@ -131,8 +166,8 @@ RRELU: Final = Activation(
     name="rrelu",
     definition=_leaky((LOWER + UPPER) / 2),
     forms=(
-        Form((), _rrelu),
-        Form(("z",), _rrelu_derivative),
+        Form((), _rrelu, torch_kernel=_rrelu_by_torch),
+        Form(("z",), _rrelu_derivative, torch_product=_rrelu_product),
         Form(("z", "z"), _zero),
     ),
     parameters=(

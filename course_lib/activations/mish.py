@@ -4,8 +4,10 @@ from typing import Any, Final
 
 import sympy as sp
 
+from course_lib.activations.branchless import rarely_below
 from course_lib.activations.definition import Activation, Form, Properties, Z
-from course_lib.activations.elementary import deep_tail, exact, is_deep, rarely
+from course_lib.activations.elementary import exact
+from course_lib.activations.exponentials import DEEP, deep_tail
 
 # With x = exp(z) and delta = x^2 + 2x + 2: f = z (delta - 2) / delta, f' = x omega / delta^2 and
 # f'' = 4x kappa / delta^3. On the right these are written in exp(-z). Beside the roots of omega and
@@ -25,7 +27,7 @@ def _decaying(xp: Any, high: Any, e: Any, factor: Any) -> Any:
     def deep(high: Any, e: Any, factor: Any) -> Any:
         return deep_tail(xp, high, 0, factor)
 
-    return rarely(xp, is_deep(high), usual, deep, high, e, factor)
+    return rarely_below(xp, high, DEEP, usual, deep, high, e, factor)
 
 
 def _delta(xp: Any, z: Any, e: Any) -> tuple[Any, Any]:

@@ -4,7 +4,9 @@ from typing import Any, Final
 
 import sympy as sp
 import torch
+from torch import Tensor
 
+from course_lib.activations.branchless import clip, step
 from course_lib.activations.definition import (
     Activation,
     Form,
@@ -17,11 +19,15 @@ from course_lib.activations.parameters import Parameter
 
 
 def _relu(xp: Any, z: Any) -> Any:
-    return xp.maximum(z, xp.zeros_like(z))
+    return clip(xp, z, low=0.0)
 
 
 def _relu_derivative(xp: Any, z: Any) -> Any:
-    return xp.where(z > 0, xp.ones_like(z), constant(xp, z, 0))
+    return step(xp, z)
+
+
+def _relu_product(upstream: Tensor, z: Tensor) -> Tensor:
+    return _threshold_product(upstream, z, 0.0, 0.0)
 
 
 def _zero(xp: Any, z: Any, **parameters: Any) -> Any:
@@ -33,7 +39,7 @@ RELU: Final = Activation(
     definition=sp.Piecewise((Z, Z > 0), (0, True)),
     forms=(
         Form((), _relu, torch_kernel=torch.relu),
-        Form(("z",), _relu_derivative),
+        Form(("z",), _relu_derivative, torch_product=_relu_product),
         Form(("z", "z"), _zero),
     ),
     properties=Properties(
@@ -71,7 +77,12 @@ def _threshold(xp: Any, z: Any, threshold: Any, value: Any) -> Any:
 
 
 def _threshold_derivative(xp: Any, z: Any, threshold: Any, value: Any) -> Any:
-    return xp.where(z > threshold, xp.ones_like(z), constant(xp, z, 0))
+    return step(xp, z - threshold)
+
+
+def _threshold_product(upstream: Tensor, z: Tensor, threshold: float, value: float) -> Tensor:
+    product: Tensor = torch.ops.aten.threshold_backward(upstream, z, threshold)
+    return product
 
 
 def _threshold_point(kind: Any, when: sp.Basic) -> SingularPoint:
@@ -88,8 +99,8 @@ THRESHOLD: Final = Activation(
     name="threshold",
     definition=sp.Piecewise((Z, Z > THRESHOLD_AT), (THRESHOLD_VALUE, True)),
     forms=(
-        Form((), _threshold),
-        Form(("z",), _threshold_derivative),
+        Form((), _threshold, torch_kernel=torch.nn.functional.threshold),
+        Form(("z",), _threshold_derivative, torch_product=_threshold_product),
         Form(("z", "z"), _zero),
     ),
     # torch has no defaults: these make the thresholded rectifier of the source, which is no relu
@@ -123,7 +134,7 @@ def _squared_derivative(xp: Any, z: Any) -> Any:
 
 
 def _squared_second_derivative(xp: Any, z: Any) -> Any:
-    return xp.where(z > 0, 2 * xp.ones_like(z), constant(xp, z, 0))
+    return 2 * step(xp, z)
 
 
 SQUARED_RELU: Final = Activation(

@@ -3,7 +3,10 @@
 from typing import Any, Final
 
 import sympy as sp
+import torch
+from torch import Tensor
 
+from course_lib.activations.branchless import clip, step
 from course_lib.activations.definition import (
     Activation,
     Form,
@@ -31,7 +34,12 @@ def _ends(function: str, kind: Any) -> tuple[SingularPoint, ...]:
 
 
 def _derivative(xp: Any, z: Any, lambd: Any) -> Any:
-    return xp.where((z > lambd) | (z < -lambd), xp.ones_like(z), constant(xp, z, 0))
+    return step(xp, xp.abs(z) - lambd)
+
+
+def _product(upstream: Tensor, z: Tensor, lambd: float) -> Tensor:
+    product: Tensor = torch.ops.aten.softshrink_backward(upstream, z, lambd)
+    return product
 
 
 def _second_derivative(xp: Any, z: Any, lambd: Any) -> Any:
@@ -46,8 +54,8 @@ HARDSHRINK: Final = Activation(
     name="hardshrink",
     definition=sp.Piecewise((Z, Z > LAMBD), (Z, Z < -LAMBD), (0, True)),
     forms=(
-        Form((), _hardshrink),
-        Form(("z",), _derivative),
+        Form((), _hardshrink, torch_kernel=torch.nn.functional.hardshrink),
+        Form(("z",), _derivative, torch_product=_product),
         Form(("z", "z"), _second_derivative),
     ),
     parameters=_PARAMETERS,
@@ -67,15 +75,18 @@ HARDSHRINK: Final = Activation(
 
 
 def _softshrink(xp: Any, z: Any, lambd: Any) -> Any:
-    return xp.where(z > lambd, z - lambd, xp.where(z < -lambd, z + lambd, constant(xp, z, 0)))
+    result = z - lambd
+    result = clip(xp, result, low=0.0)
+    result += clip(xp, z + lambd, high=0.0)
+    return result
 
 
 SOFTSHRINK: Final = Activation(
     name="softshrink",
     definition=sp.Piecewise((Z - LAMBD, Z > LAMBD), (Z + LAMBD, Z < -LAMBD), (0, True)),
     forms=(
-        Form((), _softshrink),
-        Form(("z",), _derivative),
+        Form((), _softshrink, torch_kernel=torch.nn.functional.softshrink),
+        Form(("z",), _derivative, torch_product=_product),
         Form(("z", "z"), _second_derivative),
     ),
     parameters=_PARAMETERS,
@@ -114,7 +125,9 @@ def _tanhshrink(xp: Any, z: Any) -> Any:
 
 
 def _tanhshrink_derivative(xp: Any, z: Any) -> Any:
-    return xp.tanh(z) * xp.tanh(z)
+    result = xp.tanh(z)
+    result *= result
+    return result
 
 
 def _tanhshrink_second_derivative(xp: Any, z: Any) -> Any:

@@ -7,30 +7,43 @@ import sympy as sp
 import torch
 from array_api_compat import torch as xtorch
 
+from course_lib.activations.branchless import bounded, clip, rarely_below
 from course_lib.activations.definition import Activation, Form, Properties, SingularPoint, Z
-from course_lib.activations.elementary import log1p_ratio, rarely
-from course_lib.floats import one_plus, scaled_exp, two_sum
+from course_lib.activations.exponentials import (
+    decay,
+    decaying,
+    exp_of_own,
+    log_one_plus,
+    minus_size,
+)
+from course_lib.floats import two_sum
 
 
 def _sigmoid(xp: Any, z: Any) -> Any:
-    e = xp.exp(-xp.abs(z))
-    return xp.where(z < 0, e, 1 + 0 * e) / (1 + e)
+    u = decay(xp, z)
+    u += 1
+    result = exp_of_own(xp, clip(xp, z, high=0.0))
+    result /= u
+    return result
 
 
 def _sigmoid_by_torch(z: torch.Tensor) -> torch.Tensor:
     """Torch's kernel, which gives 0 below -709.8, where the truth is subnormal."""
-    result: torch.Tensor = rarely(xtorch, z < -700, torch.sigmoid, partial(_sigmoid, xtorch), z)
+    result: torch.Tensor = rarely_below(
+        xtorch, z, -700.0, torch.sigmoid, partial(_sigmoid, xtorch), z
+    )
     return result
 
 
 def _sigmoid_derivative(xp: Any, z: Any) -> Any:
-    e = xp.exp(-xp.abs(z))
-    u, r = one_plus(e)
-    return e / u / u * (1 - 2 * r)
+    return decaying(xp, minus_size(xp, z), 0, 1, 2)
 
 
 def _sigmoid_second_derivative(xp: Any, z: Any) -> Any:
-    return -_sigmoid_derivative(xp, z) * xp.tanh(z / 2)
+    result = xp.tanh(z / 2)
+    result *= _sigmoid_derivative(xp, z)
+    result *= -1
+    return result
 
 
 SIGMOID: Final = Activation(
@@ -59,20 +72,23 @@ def _tanh(xp: Any, z: Any) -> Any:
 
 def tanh_derivative(xp: Any, z: Any) -> Any:
     """The derivative of tanh, which keeps its digits in the tails."""
-    tail = scaled_exp(xp, 2, -xp.abs(z), numerator=4)
-    u, r = one_plus(tail / 4)
-    return tail / u / u * (1 - 2 * r)
+    exponent = xp.abs(z)
+    exponent *= -2
+    return decaying(xp, exponent, 0, 4, 2)
 
 
 def _tanh_second_derivative(xp: Any, z: Any) -> Any:
-    return -2 * xp.tanh(z) * tanh_derivative(xp, z)
+    result = xp.tanh(z)
+    result *= -2
+    result *= tanh_derivative(xp, z)
+    return result
 
 
 TANH: Final = Activation(
     name="tanh",
     definition=sp.tanh(Z),
     forms=(
-        Form((), _tanh),
+        Form((), _tanh, torch_kernel=torch.tanh),
         Form(("z",), tanh_derivative),
         Form(("z", "z"), _tanh_second_derivative),
     ),
@@ -89,8 +105,9 @@ TANH: Final = Activation(
 
 
 def _logsigmoid(xp: Any, z: Any) -> Any:
-    e = xp.exp(-xp.abs(z))
-    return xp.minimum(z, xp.zeros_like(z)) - log1p_ratio(xp, e) * e
+    result = clip(xp, z, high=0.0)
+    result -= log_one_plus(xp, decay(xp, z))
+    return result
 
 
 def _logsigmoid_derivative(xp: Any, z: Any) -> Any:
@@ -129,23 +146,30 @@ def _sign(xp: Any, z: Any) -> Any:
 
 
 def _softsign(xp: Any, z: Any) -> Any:
-    return xp.where(xp.isfinite(z), z / (1 + xp.abs(z)), _sign(xp, z))
+    result = bounded(xp, z)
+    u = xp.abs(result)
+    u += 1
+    result /= u
+    return result
 
 
-def _one_plus_size(xp: Any, z: Any) -> tuple[Any, Any]:
-    """``1 + |z|``, rounded, and its rounding error relative to that."""
-    u, error = two_sum(xp.ones_like(z), xp.abs(z))
-    return u, xp.where(xp.isfinite(z), error / u, xp.zeros_like(z))
+def _over_power(xp: Any, numerator: Any, z: Any, power: int) -> Any:
+    """``numerator / (1 + |z|)^power``, which counts the rounding of the sum but once."""
+    u, missed = two_sum(xp.abs(bounded(xp, z)), 1)
+    missed /= u
+    result = 1 - power * missed
+    result *= numerator
+    for _ in range(power):
+        result /= u
+    return result
 
 
 def _softsign_derivative(xp: Any, z: Any) -> Any:
-    u, r = _one_plus_size(xp, z)
-    return 1 / u / u * (1 - 2 * r)
+    return _over_power(xp, 1, z, 2)
 
 
 def _softsign_second_derivative(xp: Any, z: Any) -> Any:
-    u, r = _one_plus_size(xp, z)
-    return -2 * _sign(xp, z) / u / u / u * (1 - 3 * r)
+    return _over_power(xp, -2 * _sign(xp, z), z, 3)
 
 
 SOFTSIGN: Final = Activation(

@@ -4,10 +4,20 @@ from typing import Any, Final
 
 import sympy as sp
 
+from course_lib.activations.branchless import clip, rarely_below, step
 from course_lib.activations.definition import Activation, Form, Properties, Z
-from course_lib.activations.elementary import SCALES, log1p_ratio
+from course_lib.activations.elementary import SCALES
+from course_lib.activations.exponentials import (
+    DEEP,
+    decaying,
+    deep_tail,
+    exp_of_sum,
+    exp_times,
+    log_one_plus,
+    minus_size_times,
+)
 from course_lib.activations.parameters import Parameter
-from course_lib.floats import one_plus, scaled_exp, two_prod
+from course_lib.floats import two_prod
 
 BETA: Final = sp.Symbol("beta", positive=True)
 """The sharpness of softplus."""
@@ -15,32 +25,52 @@ BETA: Final = sp.Symbol("beta", positive=True)
 
 def _gap(xp: Any, z: Any, beta: Any) -> Any:
     """``log(1 + exp(-beta |z|)) / beta``, what softplus adds to the rectifier."""
-    tail = scaled_exp(xp, beta, -xp.abs(z), denominator=beta)
-    return log1p_ratio(xp, beta * tail) * tail
+
+    def usual(high: Any, low: Any, beta: Any) -> Any:
+        gap = log_one_plus(xp, exp_of_sum(xp, high, low))
+        gap /= beta
+        return gap
+
+    def deep(high: Any, low: Any, beta: Any) -> Any:
+        e = exp_of_sum(xp, high, low)
+        ratio = xp.where(e > 0, log_one_plus(xp, e) / e, xp.ones_like(e))  # 1 where e is 0
+        return deep_tail(xp, high, low, ratio / beta)
+
+    high, low = minus_size_times(xp, beta, z)
+    return rarely_below(xp, high, DEEP, usual, deep, high, low, beta)
+
+
+def _decay(xp: Any, z: Any, beta: Any, factor: Any = 1) -> Any:
+    """``factor exp(-beta |z|)``."""
+    return exp_times(xp, *minus_size_times(xp, beta, z), factor)
 
 
 def _value(xp: Any, z: Any, beta: Any) -> Any:
-    return xp.maximum(z, xp.zeros_like(z)) + _gap(xp, z, beta)
+    result = clip(xp, z, low=0.0)
+    result += _gap(xp, z, beta)
+    return result
 
 
 def _derivative(xp: Any, z: Any, beta: Any) -> Any:
-    e = scaled_exp(xp, beta, -xp.abs(z))
-    return xp.where(z < 0, e, xp.ones_like(e)) / (1 + e)
+    e = _decay(xp, z, beta)
+    u = 1 + e
+    right = step(xp, z)
+    # e on the left, 1 on the right
+    e += right * (1 - e)
+    e /= u
+    return e
 
 
 def _second_derivative(xp: Any, z: Any, beta: Any) -> Any:
-    tail = scaled_exp(xp, beta, -xp.abs(z), numerator=beta)
-    u, r = one_plus(tail / beta)
-    return tail / u / u * (1 - 2 * r)
+    return decaying(xp, *minus_size_times(xp, beta, z), beta, 2)
 
 
 def _moment(xp: Any, z: Any, beta: Any, power: int) -> Any:
     """``z (beta z)^(power - 1) e / (1 + e)^power``, ``e = exp(-beta |z|)``, for power 1 or 2."""
-    e = scaled_exp(xp, beta, -xp.abs(z))
     # past this the moment is 0 in float64, but the product of its factors would be inf * 0
-    near = xp.where(xp.exp(-beta * xp.abs(z) / 2) > 0, z, xp.zeros_like(z))
+    near = xp.where(_decay(xp, z, beta / 2) > 0, z, xp.zeros_like(z))
     factor = near * (beta * near) ** (power - 1)
-    return scaled_exp(xp, beta, -xp.abs(z), numerator=factor) / (1 + e) ** power
+    return _decay(xp, z, beta, factor) / (1 + _decay(xp, z, beta)) ** power
 
 
 def _by_beta(xp: Any, z: Any, beta: Any) -> Any:
@@ -48,7 +78,7 @@ def _by_beta(xp: Any, z: Any, beta: Any) -> Any:
 
 
 def _by_z_and_beta(xp: Any, z: Any, beta: Any) -> Any:
-    return _moment(xp, z, beta, 1) / (1 + scaled_exp(xp, beta, -xp.abs(z)))
+    return _moment(xp, z, beta, 1) / (1 + _decay(xp, z, beta))
 
 
 def _by_beta_twice(xp: Any, z: Any, beta: Any) -> Any:

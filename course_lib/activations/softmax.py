@@ -6,9 +6,10 @@ from typing import Any, Final, NamedTuple
 import sympy as sp
 
 from course_lib.activations.elementary import SCALES, diagonal
+from course_lib.activations.exponentials import exp_times
 from course_lib.activations.parameters import Parameter
 from course_lib.activations.vector_definition import VectorActivation
-from course_lib.floats import quotient, scaled_exp, two_sum
+from course_lib.floats import quotient, two_sum
 
 TEMPERATURE: Final = sp.Symbol("temperature", positive=True)
 
@@ -83,7 +84,7 @@ def _sizes(xp: Any, x: Any, temperature: Any) -> _Sizes:
     undefined = infinite & (xp.sum(infinite * 1.0, axis=-1, keepdims=True) > 1)
     exponent, missed = quotient(xp, below, temperature, low=_finite(xp, error))
     missed = xp.where(level, xp.zeros_like(x), missed)
-    size = scaled_exp(xp, 1, exponent)
+    size = exp_times(xp, exponent, 0, 1)
     others = xp.where(leads, xp.zeros_like(size), size)
     rest, error = _sum(xp, others)
     error = error + xp.sum(others * missed, axis=-1, keepdims=True)

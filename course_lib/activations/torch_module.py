@@ -38,11 +38,8 @@ class ActivationModule(nn.Module):
         if not isinstance(z, Tensor):
             raise TypeError(f"{self.activation.name}: expected a tensor, got {type(z).__name__}")
         check_tensor(self.activation.name, z)
-        wide = z.to(torch.float64)
-        parameters = [
-            self._parameter(name).to(wide).expand_as(wide) for name in self.activation.learnable
-        ]
-        return partial_derivative(self.activation, (), wide, *parameters).to(z.dtype)
+        learned = {name: self._parameter(name).expand(z.shape) for name in self.learned}
+        return partial_derivative(self.activation, (), z, **learned)
 
     def extra_repr(self) -> str:
         """The activation with its initial arguments, and the learned ones as they are now."""
@@ -50,9 +47,7 @@ class ActivationModule(nn.Module):
         return ", ".join([str(self.activation), *present])
 
     def _parameter(self, name: str) -> Tensor:
-        if name not in self.learned:
-            return torch.tensor(self.activation.keywords[name], dtype=torch.float64)
-        value: Tensor = getattr(self, name)
+        value: Tensor = getattr(self, name).to(torch.float64)
         (domain,) = (p.domain for p in self.activation.parameters if p.name == name)
         inside = (value >= float(domain.inf)) & (value <= float(domain.sup))
         return torch.where(inside, value, torch.nan)

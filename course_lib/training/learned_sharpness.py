@@ -115,7 +115,7 @@ class _SharedSharpness(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         z = self.hidden(x.expand(self.size, *x.shape))
         beta = self.beta[:, None, None].expand_as(z)
-        outputs: Tensor = self.output(partial_derivative(self.swish, (), z, beta))
+        outputs: Tensor = self.output(partial_derivative(self.swish, (), z, beta=beta))
         return outputs
 
 
