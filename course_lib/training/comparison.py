@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from course_lib.activations import Activation
 from course_lib.networks import Ensemble, mlp
 from course_lib.training.fitting import fit
+from course_lib.training.tasks import sine_points
 
 WIDTHS = (1, 32, 32, 1)
 
@@ -67,8 +68,7 @@ def fit_sine(
     Outcomes
         One value for each seed.
     """
-    x = torch.linspace(-2, 2, 32, dtype=torch.float64)[:, None]
-    y = torch.sin(3 * x)
+    x, y = sine_points()
     networks = [_network(activation, seed, bias_std) for seed in seeds]
     if prepare is not None:
         for network in networks:

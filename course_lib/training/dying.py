@@ -1,7 +1,7 @@
 """Units of a rectifier network that are 0 on every input, step by step through training."""
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -10,8 +10,8 @@ from torch import Tensor, nn
 
 from course_lib.activations import get
 from course_lib.networks import Ensemble, mlp
-
-OPTIMIZERS: Final = ("sgd", "momentum", "adam")
+from course_lib.training.fitting import fit, make_optimizer
+from course_lib.training.tasks import sine_points
 
 Prepare = Callable[[nn.Sequential], None]
 
@@ -89,19 +89,17 @@ def watch_units(
     if prepare is not None:
         prepare(network)
     hidden, output = (layer for layer in network if isinstance(layer, nn.Linear))
-    optimizer = torch.optim.SGD(network.parameters(), lr=learning_rate)
     frames: list[tuple[Tensor, ...]] = []
-    for _ in range(steps + 1):
-        error = network(x) - y
-        loss = error.square().mean()
-        with torch.no_grad():
-            units_now = hidden(x).amax(dim=0), hidden.bias.clone(), output.weight[0].clone()
-            frames.append((*units_now, loss, (error > 0).double().mean()))
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-    stacked = (torch.stack(parts).detach().numpy() for parts in zip(*frames, strict=True))
-    return Watched(*stacked)
+
+    def watch(step: int) -> None:
+        above = (network(x) > y).double().mean()
+        state = hidden(x).amax(dim=0), hidden.bias, output.weight[0], above
+        frames.append(tuple(part.clone() for part in state))
+
+    optimizer = make_optimizer("sgd", network, learning_rate)
+    loss = fit(network, x, y, steps=steps, optimizer=optimizer, watch=watch)
+    highest, bias, outgoing, above = (torch.stack(parts) for parts in zip(*frames, strict=True))
+    return Watched(*(part.numpy() for part in (highest, bias, outgoing, loss, above)))
 
 
 class Runs(NamedTuple):
@@ -192,36 +190,11 @@ def train_rectifiers(
     ensemble = Ensemble(networks)
     x, y = sine_points()
     y = y + offset
+    dead: list[Tensor] = []
+
+    def watch(step: int) -> None:
+        dead.append(torch.stack([is_dead(z) for z in ensemble.through(x)[:-1:2]]))
+
     rule = make_optimizer(optimizer, ensemble, learning_rate)
-    dead, losses = [], torch.empty(0)
-    for step in range(steps + 1):
-        outputs = ensemble.through(x)
-        losses = (outputs[-1] - y).square().mean(dim=(1, 2))
-        dead.append(torch.stack([is_dead(z) for z in outputs[:-1:2]]))
-        if step < steps:
-            rule.zero_grad()
-            losses.sum().backward()  # type: ignore[no-untyped-call]
-            rule.step()
-    return Runs(torch.stack(dead).numpy(), losses.detach().numpy())
-
-
-def make_optimizer(name: str, model: nn.Module, learning_rate: float) -> torch.optim.Optimizer:
-    """One of `OPTIMIZERS` for all parameters of a model.
-
-    Raises
-    ------
-    ValueError
-        If there is no such optimizer.
-    """
-    if name not in OPTIMIZERS:
-        raise ValueError(f"no optimizer is called {name!r}; there are {', '.join(OPTIMIZERS)}")
-    if name == "adam":
-        return torch.optim.Adam(model.parameters(), lr=learning_rate)
-    momentum = 0.9 if name == "momentum" else 0.0
-    return torch.optim.SGD(model.parameters(), lr=learning_rate, momentum=momentum)
-
-
-def sine_points() -> tuple[Tensor, Tensor]:
-    """The inputs and targets of `watch_units`, float64, each of shape ``(32, 1)``."""
-    x = torch.linspace(-2, 2, 32, dtype=torch.float64)[:, None]
-    return x, torch.sin(3 * x)
+    losses = fit(ensemble, x, y, steps=steps, optimizer=rule, watch=watch)
+    return Runs(torch.stack(dead).numpy(), losses[-1].numpy())

@@ -4,9 +4,7 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import torch
 from torch import Tensor, nn
-from torch.optim.optimizer import register_optimizer_step_post_hook
 
 from course_lib.training.fitting import fit
 
@@ -55,24 +53,11 @@ def fit_recorded(
     """
     if not at or at[0] < 0 or any(b <= a for a, b in itertools.pairwise(at)):
         raise ValueError(f"expected rising numbers of steps from 0 or more, got {list(at)}")
-    wanted, kept, done = set(at), [], 0
+    wanted, kept = set(at), []
 
-    def keep(*_: object) -> None:
-        nonlocal done
-        done += 1
-        if done in wanted:
-            kept.append(_copy(model))
+    def keep(step: int) -> None:
+        if step in wanted:
+            kept.append({name: value.clone() for name, value in model.named_parameters()})
 
-    if 0 in wanted:
-        kept.append(_copy(model))
-    handle = register_optimizer_step_post_hook(keep)
-    try:
-        losses = fit(model, x, y, steps=at[-1], learning_rate=learning_rate)
-    finally:
-        handle.remove()
+    losses = fit(model, x, y, steps=at[-1], learning_rate=learning_rate, watch=keep)
     return History(losses, tuple(kept))
-
-
-@torch.no_grad()
-def _copy(model: nn.Module) -> dict[str, Tensor]:
-    return {name: parameter.clone() for name, parameter in model.named_parameters()}

@@ -11,8 +11,8 @@ from torch import Tensor, nn
 from course_lib.activations import Activation, get
 from course_lib.activations.torch_function import partial_derivative
 from course_lib.networks import Ensemble, mlp
-from course_lib.training.dying import sine_points
 from course_lib.training.fitting import fit
+from course_lib.training.tasks import sine_points
 
 UNITS = 16
 STEPS = 300
@@ -88,18 +88,15 @@ def learn_sharpness(
     """
     swish = get("swish", beta=start)
     model = _SharedSharpness(Ensemble(_networks(swish, seeds, prepare)), swish)
-    x, y = sine_points()
-    optimizer = torch.optim.Adam(model.parameters(), lr=learning_rate)
-    path = [model.beta.detach().clone()]
-    for _ in range(STEPS):
-        optimizer.zero_grad()
-        (model(x) - y).square().mean(dim=(-2, -1)).sum().backward()
-        optimizer.step()
-        with torch.no_grad():
-            path.append(model.beta.clamp_(min=0).clone())
-    with torch.no_grad():
-        loss = (model(x) - y).square().mean(dim=(-2, -1))
-    return Sharpened(torch.stack(path).numpy(), loss.numpy())
+    path: list[Tensor] = []
+
+    def keep_in_domain(step: int) -> None:
+        path.append(model.beta.clamp_(min=0).clone())
+
+    losses = fit(
+        model, *sine_points(), steps=STEPS, learning_rate=learning_rate, watch=keep_in_domain
+    )
+    return Sharpened(torch.stack(path).numpy(), losses[-1].numpy())
 
 
 class _SharedSharpness(nn.Module):

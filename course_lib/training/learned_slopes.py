@@ -8,7 +8,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from course_lib.training.dying import sine_points
+from course_lib.training.fitting import fit
+from course_lib.training.tasks import sine_points
 
 
 def prelu_slope_gradient(z: Tensor, upstream: Tensor, *, per_channel: bool = False) -> Tensor:
@@ -96,9 +97,6 @@ def learn_slopes(
             {"params": [slope], "weight_decay": decay},
         ]
         rule = torch.optim.SGD(groups, lr=learning_rate)
-        for _ in range(steps):
-            rule.zero_grad()
-            (network(x) - y).square().mean().backward()
-            rule.step()
+        fit(network, x, y, steps=steps, optimizer=rule)
         slopes.append(slope.item())
     return np.array(slopes)

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from course_lib.networks import Ensemble
-from course_lib.training.dying import make_optimizer, sine_points
+from course_lib.training.fitting import fit, make_optimizer
+from course_lib.training.tasks import sine_points
 
 
 def slope_of(activation: nn.Module, z: float, dtype: torch.dtype = torch.float64) -> float:
@@ -83,12 +84,8 @@ def recover(
         size = ensemble.through(x)[1].square().sum(dim=-1).mean().item()
     rate = 0.05 if optimizer == "adam" else 1 / (2 + 2 * size)
     rule = make_optimizer(optimizer, ensemble, rate)
-    for _ in range(steps):
-        rule.zero_grad()
-        (ensemble(x) - y).square().mean(dim=(1, 2)).sum().backward()
-        rule.step()
-    with torch.no_grad():
-        left: Tensor = (ensemble(x) - y).square().mean(dim=(1, 2)) / y.var(correction=0)
+    losses = fit(ensemble, x, y, steps=steps, optimizer=rule)
+    left: Tensor = losses[-1] / y.var(correction=0)
     return np.asarray(left.numpy(), dtype=np.float64)
 
 

@@ -136,7 +136,7 @@ def test_the_animation_survives_one_ulp():
 @pytest.mark.parametrize("name", ["relu", "tanh", "softplus", "sigmoid"])
 def test_printed_exponents_survive_one_ulp(name):
     plain, nudged = (
-        fit_cubic(get(name), range(24), steps=1000, prepare=prepare) for prepare in (None, nudge)
+        fit_cubic(get(name), range(16), steps=1000, prepare=prepare) for prepare in (None, nudge)
     )
     shown = [
         [f"{end:.1f}" for end in mean_interval(np.log10(fits.least))] for fits in (plain, nudged)

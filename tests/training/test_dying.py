@@ -9,7 +9,7 @@ from course_lib.activations import get
 from course_lib.networks import mlp
 from course_lib.statistics import mean_interval
 from course_lib.training import is_dead, train_rectifiers, watch_units
-from course_lib.training.dying import sine_points
+from course_lib.training.tasks import sine_points
 from tests.training.test_training import nudge
 
 RATES = {

@@ -9,8 +9,8 @@ from course_lib.activations import as_module, get
 from course_lib.networks import mlp
 from course_lib.statistics import mean_interval
 from course_lib.training import fit_one_layer, folded_silu, learn_sharpness
-from course_lib.training.dying import sine_points
 from course_lib.training.learned_sharpness import STEPS, UNITS
+from course_lib.training.tasks import sine_points
 from tests.training.test_training import nudge
 
 

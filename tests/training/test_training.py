@@ -9,6 +9,7 @@ from course_lib.activations import get
 from course_lib.networks import mlp
 from course_lib.statistics import mean_interval
 from course_lib.training import fit, fit_sine, shifted
+from course_lib.training.fitting import make_optimizer
 
 X = torch.linspace(-1, 1, 16, dtype=torch.float64)[:, None]
 
@@ -44,6 +45,37 @@ def test_bad_input():
         fit(network(), X, X, steps=-1, learning_rate=1e-2)
     with pytest.raises(ValueError, match=r"outputs \(16, 1\) and targets \(16,\) differ"):
         fit(network(), X, X[:, 0], steps=1, learning_rate=1e-2)
+
+    with pytest.raises(ValueError, match="either a learning rate or an optimizer"):
+        fit(network(), X, X, steps=1)
+    rule = make_optimizer("sgd", network(), 0.1)
+    with pytest.raises(ValueError, match="either a learning rate or an optimizer"):
+        fit(network(), X, X, steps=1, learning_rate=0.1, optimizer=rule)
+
+
+def test_any_optimizer_can_move_the_model():
+    model, steps = network(), 3
+    losses = fit(model, X, X**2, steps=steps, optimizer=make_optimizer("sgd", model, 0.1))
+    twin = network()
+    for step in range(steps + 1):
+        loss = (twin(X) - X**2).square().mean()
+        torch.testing.assert_close(losses[step], loss.detach())
+        twin.zero_grad()
+        loss.backward()
+        with torch.no_grad():
+            for parameter in twin.parameters():
+                parameter -= 0.1 * parameter.grad
+
+
+def test_the_watcher_comes_before_the_first_step_and_after_each():
+    model, seen = network(), []
+
+    def watch(step):
+        seen.append((step, (model(X) - X**2).square().mean()))
+
+    losses = fit(model, X, X**2, steps=4, learning_rate=1e-2, watch=watch)
+    assert [step for step, _ in seen] == [0, 1, 2, 3, 4]
+    torch.testing.assert_close(torch.stack([loss for _, loss in seen]), losses)
 
 
 def nudge(model: nn.Module) -> None:
