@@ -53,7 +53,8 @@ def step(xp: Any, z: Any) -> Any:
     """1 where ``z > 0``, elsewhere 0, and NaN at NaN."""
     if hasattr(xp, "exact"):
         return xp.where(z > 0, sp.S.One, sp.S.Zero)
-    return xp.ceil(clip(xp, z, 0.0, 1.0))
+    inside = clip(xp, z, 0.0, 1.0)
+    return inside.ceil_() if isinstance(inside, torch.Tensor) else xp.ceil(inside)
 
 
 def between(xp: Any, z: Any, low: Any, high: Any) -> Any:
@@ -73,10 +74,17 @@ def rarely(
     if not condition.ndim:
         return (rare if condition else usual)(*arrays)
     result = usual(*arrays)
-    where = xp.nonzero(condition)
+    where = _places(xp, condition)
     if len(where[0]):
         result[where] = rare(*(a[where] if getattr(a, "ndim", 0) else a for a in arrays))
     return result
+
+
+def _places(xp: Any, condition: Any) -> Any:
+    """Where a condition holds: by NumPy on a processor, since torch takes three times as long."""
+    if isinstance(condition, torch.Tensor) and condition.device.type == "cpu":
+        return tuple(torch.from_numpy(places) for places in np.nonzero(condition.numpy()))
+    return xp.nonzero(condition)
 
 
 def rarely_below(

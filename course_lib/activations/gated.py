@@ -8,7 +8,7 @@ import sympy as sp
 import torch
 from array_api_compat import torch as xtorch
 
-from course_lib.activations.branchless import between, bounded, clip, rarely, rarely_below, step
+from course_lib.activations.branchless import between, bounded, clip, rarely_below, step
 from course_lib.activations.definition import (
     Activation,
     Form,
@@ -22,6 +22,7 @@ from course_lib.activations.exponentials import (
     decaying,
     deep_tail,
     exp_of_sum,
+    minus_size,
     minus_size_times,
 )
 from course_lib.activations.parameters import Parameter
@@ -30,6 +31,8 @@ from course_lib.activations.parameters import Parameter
 # that of (2 - |x|) + (2 + |x|) exp(-|x|). Each is computed as its value at a number next to its
 # root, known to all digits, plus terms that have one sign beside the root: nothing cancels.
 _LOWEST: Final = two_floats("-1.278464542761073795109358739022980155439")
+_AT_LOWEST: Final = sp.exp(_LOWEST)
+_REST_AT_LOWEST: Final = 1 + _LOWEST + _AT_LOWEST
 _INFLECTION: Final = two_floats("2.399357280515467667832739697282283888523")
 
 
@@ -56,35 +59,28 @@ def mirrored(xp: Any, z: Any, left: Any) -> Any:
 
     The array `left` is used up.
     """
-    right = step(xp, z)
-    left *= 1 - 2 * right
-    left += right
+    change = -2 * left
+    change += 1
+    change *= step(xp, z)
+    left += change
     return left
 
 
 def _distance(xp: Any, high: Any, low: Any, number: sp.Rational) -> Any:
     nearest, missing = exact_pair(xp, number)
-    return ((high - nearest) + low) - missing  # exact beside the number
+    distance = high - nearest  # exact beside the number
+    if not isinstance(low, int):
+        distance += low
+    distance -= missing
+    return distance
 
 
 def _gate_slope(xp: Any, z: Any, high: Any, low: Any) -> Any:
-    def usual(high: Any, low: Any) -> Any:
-        sign = exp_of_sum(xp, high, low)
-        sign += 1 + high
-        sign += low
-        return sign
-
-    def near_root(high: Any, low: Any) -> Any:
-        at_lowest = sp.exp(_LOWEST)
-        d = _distance(xp, high, low, _LOWEST)
-        sign = xp.expm1(d)
-        sign *= exact(xp, at_lowest)
-        sign += d
-        sign += exact(xp, 1 + _LOWEST + at_lowest)
-        return sign
-
-    is_near = xp.abs(high - exact(xp, _LOWEST)) < 0.25
-    sign = rarely(xp, is_near, usual, near_root, high, low)
+    d = _distance(xp, high, low, _LOWEST)
+    sign = xp.expm1(d)
+    sign *= exact(xp, _AT_LOWEST)
+    sign += d
+    sign += exact(xp, _REST_AT_LOWEST)
     return mirrored(xp, z, decaying(xp, high, low, sign, 2))
 
 
@@ -110,7 +106,7 @@ def _silu_by_torch(z: torch.Tensor) -> torch.Tensor:
 
 
 def _silu_derivative(xp: Any, z: Any) -> Any:
-    return _gate_slope(xp, z, *minus_size_times(xp, 1, z))
+    return _gate_slope(xp, z, minus_size(xp, z), 0)
 
 
 def _silu_second_derivative(xp: Any, z: Any) -> Any:

@@ -15,6 +15,7 @@ CUBIC: Final = sp.Rational("0.044715")
 """The coefficient of the cubic term."""
 
 _SCALE: Final = sp.sqrt(8 / sp.pi)
+_SCALED_CUBIC: Final = _SCALE * CUBIC
 # with x = 2u(z), the gate's argument, the derivatives have the signs of sums that cancel at a root:
 # each is its value at a number next to the root, known to all digits, plus terms that hardly cancel
 _LOWEST: Final = two_floats("-0.7524614220710162584879544432889160906054")
@@ -23,6 +24,11 @@ _INFLECTION: Final = two_floats("1.418504008790828355548033545599642697924")
 
 def _argument(z: sp.Expr) -> sp.Expr:
     return _SCALE * z * (1 + CUBIC * z**2)
+
+
+_LOWEST_SQUARED: Final = _LOWEST**2
+_AT_LOWEST: Final = sp.exp(_argument(_LOWEST))
+_REST_AT_LOWEST: Final = 1 + _SCALE * _LOWEST * (1 + 3 * CUBIC * _LOWEST_SQUARED) + _AT_LOWEST
 
 
 def _size(xp: Any, z: Any) -> Any:
@@ -40,11 +46,11 @@ def _exponent(xp: Any, size: Any) -> tuple[Any, Any]:
     square = front * front
     square_rest = front + size
     square_rest *= rest
-    cubic, cubic_rest = heads(xp, _SCALE * CUBIC)
+    cubic, cubic_rest = heads(xp, _SCALED_CUBIC)
     square_front = head(xp, square)
     square -= square_front
     square += square_rest
-    square *= exact(xp, _SCALE * CUBIC)
+    square *= exact(xp, _SCALED_CUBIC)
     square += cubic_rest * square_front
     square_front *= cubic
     scale, missing = exact_pair(xp, _SCALE)
@@ -63,7 +69,9 @@ def _exponent(xp: Any, size: Any) -> tuple[Any, Any]:
 
 def _distance(xp: Any, z: Any, number: sp.Rational) -> Any:
     nearest, missing = exact_pair(xp, number)
-    return (z - nearest) - missing
+    distance = z - nearest
+    distance -= missing
+    return distance
 
 
 def _gelu_tanh(xp: Any, z: Any) -> Any:
@@ -73,19 +81,21 @@ def _gelu_tanh(xp: Any, z: Any) -> Any:
 def _slope_sign(xp: Any, z: Any) -> Any:
     """``1 + z x' + exp(x)`` for ``z < 0``."""
     c, k = _LOWEST, exact(xp, _SCALE)
-    distance = k * _distance(xp, z, c)
+    distance = _distance(xp, z, c)
+    distance *= k
     squares = z + exact(xp, c)
     squares *= z
-    squares += exact(xp, c**2)
+    squares += exact(xp, _LOWEST_SQUARED)
     squares *= exact(xp, CUBIC)
-    at_root = sp.exp(_argument(c))
-    change = xp.expm1(distance * (1 + squares))
-    change *= exact(xp, at_root)
+    change = 1 + squares
+    change *= distance
+    change = xp.expm1(change)
+    change *= exact(xp, _AT_LOWEST)
     squares *= 3
     squares += 1
     squares *= distance
     change += squares
-    change += exact(xp, 1 + _SCALE * c * (1 + 3 * CUBIC * c**2) + at_root)
+    change += exact(xp, _REST_AT_LOWEST)
     return change
 
 

@@ -14,6 +14,10 @@ from course_lib.activations.exponentials import DEEP, deep_tail
 # kappa each is its value at the float nearest to the root, known to all digits, plus terms that
 # hardly cancel.
 _LOWEST: Final = sp.Rational(-1.1924312145154952)
+_X: Final = sp.exp(_LOWEST)
+_OMEGA: Final = (4 * (_LOWEST + 1), (4 * _LOWEST + 6) * _X, 4 * _X**2, _X**3)
+"""The terms of `omega` there, by powers of `x`."""
+_OMEGA_AT_LOWEST: Final = sum(_OMEGA)
 _LEFT_INFLECTION: Final = sp.Rational(-2.256376396360793)
 _RIGHT_INFLECTION: Final = sp.Rational(1.4905711794854284)
 
@@ -55,15 +59,14 @@ def _mish(xp: Any, z: Any) -> Any:
 
 def _omega(xp: Any, z: Any, e: Any) -> Any:
     """``4(z + 1) + (4z + 6) x + 4x^2 + x^3`` for ``z < 0``."""
-    c, x = _LOWEST, sp.exp(_LOWEST)
-    d = z - exact(xp, c)
+    d = z - exact(xp, _LOWEST)
     m = xp.expm1(d)
     m2, m3 = _powers(m)
     # where e is 0, so is its product with d, even if d is infinite
     moving = 4 * d + 4 * xp.where(e > 0, d, xp.zeros_like(d)) * e
-    moving = moving + exact(xp, (4 * c + 6) * x) * m
-    moving = moving + exact(xp, 4 * x**2) * m2 + exact(xp, x**3) * m3
-    return moving + exact(xp, 4 * (c + 1) + (4 * c + 6) * x + 4 * x**2 + x**3)
+    moving = moving + exact(xp, _OMEGA[1]) * m
+    moving = moving + exact(xp, _OMEGA[2]) * m2 + exact(xp, _OMEGA[3]) * m3
+    return moving + exact(xp, _OMEGA_AT_LOWEST)
 
 
 def _mish_derivative(xp: Any, z: Any) -> Any:
