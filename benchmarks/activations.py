@@ -10,15 +10,11 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
+from benchmarks.accuracy import TORCH
 from course_lib.timings import Timings
 
 ELEMENTS = 1_000_000
 ROUNDS = 15
-FUNCTIONS: dict[str, Callable[[Tensor], Tensor]] = {
-    "relu": torch.nn.functional.relu,
-    "sigmoid": torch.sigmoid,
-    "softplus": torch.nn.functional.softplus,
-}
 
 
 def seconds(function: Callable[[Tensor], Tensor], z: Tensor) -> float:
@@ -33,17 +29,17 @@ def main() -> None:
     torch.set_num_threads(1)
     generator = torch.Generator().manual_seed(0)
     z = torch.randn(ELEMENTS, generator=generator, requires_grad=True)
-    for function in FUNCTIONS.values():  # warm up
+    for function in TORCH.values():  # warm up
         seconds(function, z)
-    rounds = [{name: seconds(f, z) for name, f in FUNCTIONS.items()} for _ in range(ROUNDS)]
+    rounds = [{name: seconds(f, z) for name, f in TORCH.items()} for _ in range(ROUNDS)]
     timings = Timings(
         date=datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
         torch=torch.__version__.partition("+")[0],
         elements=ELEMENTS,
-        seconds={name: [round(r[name], 6) for r in rounds] for name in FUNCTIONS},
+        seconds={name: [round(r[name], 6) for r in rounds] for name in TORCH},
     )
     timings.save()
-    for name in FUNCTIONS:
+    for name in TORCH:
         print(f"{name:10} {timings.ratio(name, 'relu')} times as long as relu")
 
 

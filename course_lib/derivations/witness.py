@@ -200,8 +200,12 @@ def _boundaries(sides: list[sp.Expr]) -> list[sp.Expr]:
 
 
 def _real_roots(boundary: sp.Expr) -> list[sp.Expr]:
-    one = len(boundary.free_symbols) == 1 and boundary.is_polynomial(*boundary.free_symbols)
-    return sp.real_roots(boundary) if one else []
+    if len(boundary.free_symbols) != 1 or not boundary.is_polynomial(*boundary.free_symbols):
+        return []
+    try:
+        return list(sp.real_roots(boundary))
+    except NotImplementedError:  # irrational coefficients
+        return []
 
 
 def _roots(boundary: sp.Expr, symbol: sp.Symbol) -> list[sp.Expr]:

@@ -8,6 +8,7 @@ import sympy as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from course_lib.derivations import Status, decide
 from course_lib.derivations.forms import prepare
 from course_lib.derivations.numerics import differ, value
 from course_lib.derivations.points import UnknownError
@@ -162,3 +163,10 @@ def test_only_more_than_rounding_is_a_difference():
     assert differ(mpmath.inf, -mpmath.inf)
     assert not differ(mpmath.inf, mpmath.inf)
     assert not differ(None, None)
+
+
+def test_a_boundary_with_an_irrational_coefficient_is_passed_by():
+    x = sp.Symbol("x", real=True)
+    bent = sp.Piecewise((sp.sqrt(2) * x, sp.sqrt(2) * x - 1 > 0), (1, True))
+    assert decide(bent, bent + 1).status is Status.REFUTED
+    assert decide(bent, bent).status is Status.PROVED
