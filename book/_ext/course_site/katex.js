@@ -47,12 +47,12 @@ lines.on("line", (line) => {
   options.strict = (code) => (code === "unicodeTextInMathMode" ? "ignore" : "error");
   const answer = {};
   try {
-    if (measure) {
-      const html = katex.__renderToHTMLTree(tex, { ...options, macros: { ...options.macros } });
-      answer.width = width(html);
-      answer.depth = html.children[0].depth;
-    }
     const tree = katex.__renderToDomTree(tex, options);
+    if (measure) {
+      const [, visible] = (options.displayMode ? tree.children[0] : tree).children;
+      answer.width = width(visible);
+      answer.depth = visible.depth;
+    }
     flatten(tree);
     answer.html = tree.toMarkup();
   } catch (error) {
