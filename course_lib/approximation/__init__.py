@@ -54,6 +54,7 @@ from course_lib.approximation.hats import (
     hat,
     interpolant,
     interpolation_bound,
+    middle_error,
 )
 from course_lib.approximation.learned import Learned, learn
 from course_lib.approximation.learned_teeth import Taught, learn_teeth
@@ -126,6 +127,7 @@ __all__ = [
     "learn",
     "learn_teeth",
     "mean_of_ridges",
+    "middle_error",
     "minimax",
     "missed_power",
     "monomials",

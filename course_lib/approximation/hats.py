@@ -3,12 +3,11 @@
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib.activations import get
+from course_lib.approximation.distance import Floats, Function
 from course_lib.networks import Network, shallow
 
-Floats = NDArray[np.float64]
 _RELU: Final = get("relu")
 
 
@@ -107,6 +106,32 @@ def interpolation_bound(knots: Floats, curvature: float) -> float:
         The bound.
     """
     return float(np.diff(knots).max() ** 2 * curvature / 8)
+
+
+def middle_error(knots: Floats, second: Function, fourth: Function) -> float:
+    r"""The error of a polygon for a smooth function, from derivatives in the middle of each piece.
+
+    .. math:: \max_i \tfrac18 h_i^2 \left| g^{(2)}(m_i) + \tfrac1{48} h_i^2\, g^{(4)}(m_i) \right|
+
+    From the expansion of :math:`\frac12 g(m - \frac h2) + \frac12 g(m + \frac h2) - g(m)` in powers
+    of :math:`h`.
+
+    Parameters
+    ----------
+    knots : numpy.ndarray
+        Where the two agree, rising.
+    second, fourth : callable
+        Derivatives of the function, elementwise.
+
+    Returns
+    -------
+    float
+        The greatest error, but for terms of order :math:`h^6`, among them how far a piece's
+        greatest error is from its middle.
+    """
+    h, middle = np.diff(knots), (knots[1:] + knots[:-1]) / 2
+    errors = h**2 / 8 * np.abs(second(middle) + h**2 / 48 * fourth(middle))
+    return float(errors.max())
 
 
 def balanced_knots(weight: Floats, grid: Floats, pieces: int) -> Floats:

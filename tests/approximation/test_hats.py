@@ -1,5 +1,7 @@
 """Polygons of ReLUs pass through their points and stay within their bounds."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from course_lib.approximation import (
     hat,
     interpolant,
     interpolation_bound,
+    middle_error,
     on_line,
     random_waves,
     unit_by_unit,
@@ -53,6 +56,17 @@ def test_the_bound_holds_for_uneven_knots(seed, pieces):
     knots = np.unique([-1, *inner, 1])
     error = greatest_distance(target, on_line(interpolant(knots, target(knots))), -1, 1).size
     assert error <= interpolation_bound(knots, target.greatest_curvature()) * (1 + 1e-6) + 1e-9
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_the_middle_error_is_the_error_of_short_pieces(seed):
+    waves = random_waves(np.random.default_rng(seed))
+    second, fourth = (partial(waves.derivative, order=order) for order in (2, 4))
+    for pieces in (125, 250):  # the middle of each is among the points that are looked at
+        knots = np.linspace(-1, 1, pieces + 1)
+        error = greatest_distance(waves, on_line(interpolant(knots, waves(knots))), -1, 1).size
+        # what is left out is of order h^4 in proportion
+        assert error == pytest.approx(middle_error(knots, second, fourth), rel=1e-4)
 
 
 def test_a_parabola_meets_the_bound():
