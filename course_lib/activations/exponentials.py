@@ -124,16 +124,19 @@ def decaying(xp: Any, high: Any, low: Any, factor: Any, power: int) -> Any:
     """``factor * e / (1 + e)^power`` with ``e = exp(high + low)``, for power 2 or 3."""
 
     def usual(high: Any, low: Any, factor: Any) -> Any:
-        e = exp_of_sum(xp, high, low)
+        e = xp.exp(high)
         u = 1 + e
-        # the rounding of 1 + e would count as often as it divides: it is multiplied out
+        # what u misses would count as often as it divides: it joins what the exponent misses
         missed = u - 1
         missed -= e
+        if not isinstance(low, int):
+            missed -= e * low
         missed /= u
         missed *= power
+        missed += low
         missed += 1
-        e *= factor
         e *= missed
+        e *= factor
         if power == 3:
             e /= u
         u *= u

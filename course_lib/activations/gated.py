@@ -88,8 +88,10 @@ def _gate_curvature(xp: Any, high: Any, low: Any, factor: Any) -> Any:
     """`factor` times the second derivative of ``x sigma(x)`` at ``|x| = -(high + low)``."""
     inflection = (2 + _INFLECTION) * sp.exp(-_INFLECTION)
     d = _distance(xp, -high, -low, _INFLECTION)
-    sign = exact(xp, inflection) * xp.expm1(-d) + d * (exp_of_sum(xp, high, low) - 1)
+    e = exp_of_sum(xp, high, low)
+    sign = exact(xp, inflection) * xp.expm1(-d) + d * (e - 1)
     sign = sign + exact(xp, 2 - _INFLECTION + inflection)
+    sign = xp.where(high > -1, (2 + high) + (2 - high) * e, sign)  # far from the root, directly
     return decaying(xp, high, low, factor * sign, 3)
 
 

@@ -18,9 +18,9 @@ _SLOPE: Final = sp.diff(Z * _PROBABILITY, Z)
 # beside its root the slope is a difference that cancels, and erf has no addition theorem
 _SLOPE_NEAR_ROOT: Final = Fitted(
     _SLOPE,
-    low=-1.12,
+    low=-1.2,
     high=-0.52,
-    degree=14,
+    degree=15,
     root=two_floats("-0.7517915246935644574579049467795240396645"),
 )
 
@@ -109,9 +109,9 @@ def _gelu_derivative(xp: Any, z: Any) -> Any:
         return _SLOPE_NEAR_ROOT(xp, z)
 
     def near(z: Any) -> Any:
-        distance = z + 0.82
+        distance = z + 0.86
         distance *= distance
-        return rarely(xp, distance < 0.09, usual, near_root, z)
+        return rarely(xp, distance < 0.1156, usual, near_root, z)
 
     def far_left(z: Any) -> Any:
         factor = exact(xp, _DENSITY_AT_0) * (_mills(xp, z) + z)
