@@ -1,6 +1,5 @@
 """Straight lines between two constants."""
 
-from collections.abc import Callable
 from typing import Any, Final
 
 import sympy as sp
@@ -16,13 +15,13 @@ def _second_derivative(xp: Any, z: Any) -> Any:
     return constant(xp, z, 0)
 
 
-def _product(low: float, high: float) -> Callable[[Tensor, Tensor], Tensor]:
-    """Torch's gradient of the identity, clipped."""
+def _hardtanh_product(upstream: Tensor, z: Tensor) -> Tensor:
+    product: Tensor = torch.ops.aten.hardtanh_backward(upstream, z, -1, 1)
+    return product
 
-    def product(upstream: Tensor, z: Tensor) -> Tensor:
-        result: Tensor = torch.ops.aten.hardtanh_backward(upstream, z, low, high)
-        return result
 
+def _relu6_product(upstream: Tensor, z: Tensor) -> Tensor:
+    product: Tensor = torch.ops.aten.hardtanh_backward(upstream, z, 0, 6)
     return product
 
 
@@ -82,7 +81,7 @@ HARDTANH: Final = Activation(
     definition=sp.Piecewise((-1, Z <= -1), (1, Z >= 1), (Z, True)),
     forms=(
         Form((), _hardtanh, torch_kernel=torch.nn.functional.hardtanh),
-        Form(("z",), _hardtanh_derivative, torch_product=_product(-1, 1)),
+        Form(("z",), _hardtanh_derivative, torch_product=_hardtanh_product),
         Form(("z", "z"), _second_derivative),
     ),
     properties=Properties(
@@ -111,7 +110,7 @@ RELU6: Final = Activation(
     definition=sp.Piecewise((0, Z <= 0), (6, Z >= 6), (Z, True)),
     forms=(
         Form((), _relu6, torch_kernel=torch.nn.functional.relu6),
-        Form(("z",), _relu6_derivative, torch_product=_product(0, 6)),
+        Form(("z",), _relu6_derivative, torch_product=_relu6_product),
         Form(("z", "z"), _second_derivative),
     ),
     properties=Properties(

@@ -103,8 +103,8 @@ _SUMS: Final = Exercise(
     },
     hints=(
         "Write $F$ out three times. What stands behind the three sums is $c - c - c$.",
-        r"Take the three sums together, unit by unit: $v_j \bigl(u_j (x + y) + b_j\bigr) - "
-        r"v_j (u_j x + b_j) - v_j (u_j y + b_j)$.",
+        r"Take the three sums together, unit by unit. With $z_j(x) = u_j x + b_j$, a term is $v_j$ "
+        r"times $z_j(x + y) - z_j(x) - z_j(y)$.",
         "`sp.Sum(v[j] * (u[j] * (x + y) + b[j]) - v[j] * (u[j] * x + b[j]) - v[j] * (u[j] * y + "
         "b[j]), (j, 1, n)) - c` is a line; what is left of each term does not contain $x$ or $y$.",
     ),
