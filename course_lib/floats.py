@@ -156,7 +156,11 @@ def two_sum(a: Any, b: Any) -> tuple[Any, Any]:
     """
     total = a + b
     shadow = total - a
-    return total, (a - (total - shadow)) + (b - shadow)
+    error = shadow - total
+    error += a
+    shadow -= b
+    error -= shadow
+    return total, error
 
 
 def two_prod(xp: Any, a: Any, b: Any) -> tuple[Any, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from course_lib.activations.branchless import bounded, rarely_below
+from course_lib.activations.branchless import FAR, bounded, rarely_below
 from course_lib.floats import quotient, two_prod, two_prod_within
 
 DEEP = -640
@@ -22,11 +22,18 @@ def exp_of_own(xp: Any, x: Any) -> Any:
     return np.exp(x, out=x) if isinstance(x, np.ndarray) else xp.exp(x)
 
 
-def minus_size(xp: Any, z: Any) -> Any:
-    """``-|z|`` in a new array."""
-    size = xp.abs(z)
+def minus_size(xp: Any, z: Any, by: float | None = None) -> Any:
+    """``-|z|`` in a new array, `bounded` if a bound is given."""
+    size = xp.abs(z) if by is None else abs_of_own(xp, bounded(xp, z, by))
     size *= -1
     return size
+
+
+def abs_of_own(xp: Any, x: Any) -> Any:
+    """``|x|``, computed in place of an `x` that nothing else needs."""
+    if isinstance(x, torch.Tensor):
+        return x.abs_()
+    return np.abs(x, out=x) if isinstance(x, np.ndarray) else xp.abs(x)
 
 
 def decay(xp: Any, z: Any) -> Any:
@@ -39,7 +46,7 @@ def minus_size_times(xp: Any, scale: Any, z: Any) -> tuple[Any, Any]:
 
     Infinity counts as `FAR`, so that 0 times it is 0.
     """
-    return two_prod_within(minus_size(xp, bounded(xp, z)), scale)
+    return two_prod_within(minus_size(xp, z, FAR), scale)
 
 
 def exp_of_sum(xp: Any, high: Any, low: Any) -> Any:

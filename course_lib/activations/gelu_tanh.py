@@ -4,7 +4,6 @@ from typing import Any, Final
 
 import sympy as sp
 
-from course_lib.activations.branchless import bounded
 from course_lib.activations.definition import Activation, Form, Properties, Z
 from course_lib.activations.elementary import exact, exact_pair, heads, two_floats
 from course_lib.activations.exponentials import decaying, exp_of_sum, minus_size
@@ -33,7 +32,7 @@ _REST_AT_LOWEST: Final = 1 + _SCALE * _LOWEST * (1 + 3 * CUBIC * _LOWEST_SQUARED
 
 def _size(xp: Any, z: Any) -> Any:
     """``-|z|``, for the gate up to 1e4: beyond, it is shut or open to all digits."""
-    return minus_size(xp, bounded(xp, z, 1e4))
+    return minus_size(xp, z, 1e4)
 
 
 def _exponent(xp: Any, size: Any) -> tuple[Any, Any]:
