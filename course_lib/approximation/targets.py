@@ -12,7 +12,9 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class TrigonometricPolynomial:
-    r"""A sum of waves, :math:`g(x) = \sum_k a_k \cos(\pi k x) + b_k \sin(\pi k x)`.
+    r"""A sum of waves.
+
+    .. math:: g(x) = \sum_k a_k \cos(\pi k x) + b_k \sin(\pi k x)
 
     Attributes
     ----------
