@@ -3,10 +3,9 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import optimize, sparse
 
-Floats = NDArray[np.float64]
+from course_lib.approximation.distance import Floats
 
 
 class BestPolygon(NamedTuple):

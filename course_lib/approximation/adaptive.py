@@ -1,16 +1,13 @@
 """Knots where a function needs them, for targets that are not smooth everywhere."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from course_lib.approximation.distance import Floats, Function
 from course_lib.approximation.targets import TrigonometricPolynomial, random_waves
 
-Floats = NDArray[np.float64]
-Function = Callable[[Floats], Floats]
 _INSIDE: Final = np.arange(1, 10) / 10
 """Where an error is looked at between two knots, as shares of the piece."""
 

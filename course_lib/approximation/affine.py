@@ -5,13 +5,11 @@ from functools import reduce
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from course_lib.approximation.distance import Floats
 from course_lib.floats import FORMATS
 from course_lib.networks import Layer
-
-Array = NDArray[np.floating[Any]]
-Floats = NDArray[np.float64]
+from course_lib.networks.explicit import Array
 
 
 def run_stack(layers: Sequence[Layer], x: Array) -> Array:

@@ -4,12 +4,10 @@ import math
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib.activations import get
 from course_lib.networks import Layer, Network
 
-Array = NDArray[np.floating[Any]]
 DType = type[np.floating[Any]]
 _RELU: Final = get("relu")
 

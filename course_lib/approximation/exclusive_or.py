@@ -5,14 +5,12 @@ from typing import Any, Final
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import nn
 
 from course_lib.activations import Activation
+from course_lib.approximation.distance import Floats
 from course_lib.networks import Ensemble, Layer, Network, mlp
 from course_lib.training import fit
-
-Floats = NDArray[np.float64]
 
 CORNERS: Final[Floats] = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 """The four inputs, shape ``(4, 2)``."""

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import linprog
 
-Floats = NDArray[np.float64]
+from course_lib.approximation.distance import Floats
 
 SMALLEST: Final = 1e-6
 """Relative to the largest: what is smaller is left out, lest rounding pass for a direction."""

@@ -5,14 +5,13 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import nn
 
 from course_lib.activations import get
+from course_lib.approximation.distance import Floats
 from course_lib.networks import Ensemble
 from course_lib.training import cubic_network, fit
 
-Floats = NDArray[np.float64]
 POINTS = 101
 
 

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from course_lib.approximation.distance import Floats
 from course_lib.networks import Network
-
-Floats = NDArray[np.float64]
 
 
 def on_line(network: Network) -> Callable[[Floats], Floats]:

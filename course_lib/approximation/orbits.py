@@ -3,8 +3,9 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from course_lib.approximation.depth import Array, tent_network
+from course_lib.approximation.depth import tent_network
 from course_lib.floats import FloatFormat
+from course_lib.networks.explicit import Array
 
 _MOST = 2000  # more than the bits of the smallest float64 above 0
 

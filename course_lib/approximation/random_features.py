@@ -3,12 +3,11 @@
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import erf
 
 from course_lib.activations import get
+from course_lib.approximation.distance import Floats
 
-Floats = NDArray[np.float64]
 RADIUS: Final = 3.0
 """How far from the origin inputs lie at most."""
 

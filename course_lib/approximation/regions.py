@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_lib.activations import get
+from course_lib.approximation.distance import Floats
 from course_lib.networks import Layer, Network
 
-Floats = NDArray[np.float64]
 _RELU: Final = get("relu")
 _SAME: Final = 1e-9  # slopes that differ by less, relative to the greatest, are one slope
 

@@ -1,13 +1,11 @@
 """A bump on the plane as a sum of ridges: functions that change in one direction only."""
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import dawsn
 
+from course_lib.approximation.distance import Floats
 from course_lib.approximation.hats import interpolant, interpolation_bound
 from course_lib.networks import Layer, Network
-
-Floats = NDArray[np.float64]
 
 
 def ridge_profile(t: Floats) -> Floats:

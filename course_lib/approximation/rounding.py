@@ -1,13 +1,9 @@
 """A network evaluated one unit after the other, so that every machine rounds alike."""
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib.networks import Network
-
-Array = NDArray[np.floating[Any]]
+from course_lib.networks.explicit import Array
 
 
 def unit_by_unit(network: Network, x: Array) -> Array:

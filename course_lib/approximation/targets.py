@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from course_lib.approximation.distance import greatest_distance
-
-Floats = NDArray[np.float64]
+from course_lib.approximation.distance import Floats, greatest_distance
 
 
 @dataclass(frozen=True)

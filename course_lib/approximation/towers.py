@@ -4,14 +4,13 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import optimize
 from scipy.special import expit
 
 from course_lib.activations import get
+from course_lib.approximation.distance import Floats
 from course_lib.networks import Network, shallow
 
-Floats = NDArray[np.float64]
 _SIGMOID: Final = get("sigmoid")
 
 
