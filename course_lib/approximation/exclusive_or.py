@@ -129,21 +129,14 @@ def fit_xor(
     numpy.ndarray
         The mean squared error before each step, and after the last: ``(steps + 1, seeds)``.
     """
-    networks = [_network((2, *hidden, 1), activation, seed) for seed in seeds]
+    # with biases of 0 a corner would sit at every kink
+    networks = [
+        mlp((2, *hidden, 1), activation, torch.Generator().manual_seed(seed), bias_std=1)
+        for seed in seeds
+    ]
     if prepare is not None:
         for network in networks:
             prepare(network)
     x, y = torch.from_numpy(CORNERS), torch.from_numpy(XOR)[:, None]
     losses = fit(Ensemble(networks), x, y, steps=steps, learning_rate=learning_rate)
     return np.asarray(losses.numpy(), dtype=np.float64)
-
-
-@torch.no_grad()
-def _network(widths: Sequence[int], activation: Activation, seed: int) -> nn.Sequential:
-    """A network with standard normal biases: with biases of 0 a corner would sit at every kink."""
-    generator = torch.Generator().manual_seed(seed)
-    network = mlp(widths, activation, generator)
-    for layer in network:
-        if isinstance(layer, nn.Linear):
-            nn.init.normal_(layer.bias, generator=generator)
-    return network

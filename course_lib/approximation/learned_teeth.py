@@ -67,7 +67,10 @@ def learn_teeth(
     """
     x = torch.linspace(0, 1, 8 * 2**depth + 1, dtype=torch.float64)[:, None]
     y = torch.from_numpy(tent_network(depth)(x.numpy()))
-    networks = [_network((1, *hidden, 1), seed) for seed in seeds]
+    networks = [
+        mlp((1, *hidden, 1), get("relu"), torch.Generator().manual_seed(seed), bias_std=0.5)
+        for seed in seeds
+    ]
     if prepare is not None:
         for network in networks:
             prepare(network)
@@ -80,16 +83,6 @@ def learn_teeth(
         after=_pieces(ensemble),
         error=losses[-1].sqrt().numpy(),
     )
-
-
-@torch.no_grad()
-def _network(widths: Sequence[int], seed: int) -> nn.Sequential:
-    generator = torch.Generator().manual_seed(seed)
-    network = mlp(widths, get("relu"), generator)
-    for layer in network.children():
-        if isinstance(layer, nn.Linear):
-            nn.init.normal_(layer.bias, std=0.5, generator=generator)
-    return network
 
 
 @torch.no_grad()

@@ -9,8 +9,14 @@ from torch import nn
 from course_lib.activations import Activation, as_module
 
 
-def mlp(widths: Sequence[int], activation: Activation, generator: torch.Generator) -> nn.Sequential:
-    """A float64 network with He's initialization and biases of 0.
+def mlp(
+    widths: Sequence[int],
+    activation: Activation,
+    generator: torch.Generator,
+    *,
+    bias_std: float = 0.0,
+) -> nn.Sequential:
+    """A float64 network with He's initialization, and biases of 0 or normal ones.
 
     Layer `l` computes ``a = f(W a + b)`` with ``W`` of shape ``(widths[l], widths[l - 1])``, its
     entries normal with variance ``2 / widths[l - 1]``; the last layer has no activation.
@@ -22,7 +28,9 @@ def mlp(widths: Sequence[int], activation: Activation, generator: torch.Generato
     activation : Activation
         The record that every hidden layer applies.
     generator : torch.Generator
-        The source of the weights.
+        The source of the weights, and then of the biases.
+    bias_std : float
+        The standard deviation of the biases.
 
     Returns
     -------
@@ -46,4 +54,7 @@ def mlp(widths: Sequence[int], activation: Activation, generator: torch.Generato
         nn.init.kaiming_normal_(linear.weight, nonlinearity="relu", generator=generator)
         nn.init.zeros_(linear.bias)
         layers += [linear, as_module(activation)]
+    for layer in layers:
+        if bias_std and isinstance(layer, nn.Linear):
+            nn.init.normal_(layer.bias, std=bias_std, generator=generator)
     return nn.Sequential(*layers[:-1])

@@ -69,7 +69,10 @@ def fit_sine(
         One value for each seed.
     """
     x, y = sine_points()
-    networks = [_network(activation, seed, bias_std) for seed in seeds]
+    networks = [
+        mlp(WIDTHS, activation, torch.Generator().manual_seed(seed), bias_std=bias_std)
+        for seed in seeds
+    ]
     if prepare is not None:
         for network in networks:
             prepare(network)
@@ -83,16 +86,6 @@ def fit_sine(
         dead=flat.all(dim=1).double().mean(dim=1).numpy(),
         loss=loss.numpy(),
     )
-
-
-@torch.no_grad()
-def _network(activation: Activation, seed: int, bias_std: float) -> nn.Sequential:
-    generator = torch.Generator().manual_seed(seed)
-    network = mlp(WIDTHS, activation, generator)
-    for layer in network.children():
-        if bias_std and isinstance(layer, nn.Linear):
-            nn.init.normal_(layer.bias, std=bias_std, generator=generator)
-    return network
 
 
 @torch.no_grad()
